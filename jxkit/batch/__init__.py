@@ -1,0 +1,8 @@
+"""From a workspace to its reports: ingest, plan, run, index."""
+
+from __future__ import annotations
+
+from jxkit.batch.loading import load
+from jxkit.batch.workspace import Workspace
+
+__all__ = ["Workspace", "load"]
