@@ -9,10 +9,11 @@ from math import isfinite
 from numbers import Real
 from unicodedata import combining, east_asian_width
 
-
 MISSING = "—"
 
-_PIECE = re.compile(r"\s+|[（(《“‘「【〔≥≤<>=＝±]*(?:[^\W_\u2e80-\uffff][\w.,:/%‰+\-]*|.)", re.ASCII)
+_PIECE = re.compile(
+    r"\s+|[（(《“‘「【〔≥≤<>=＝±]*(?:[^\W_\u2e80-\uffff][\w.,:/%‰+\-]*|.)", re.ASCII
+)
 _CLOSING = "，。、；：！？）》”’」】〕％…,.;:!?)%‰"
 
 
@@ -32,7 +33,9 @@ def number(value: object, digits: int = 2, *, fixed: bool = False) -> str:
 
 def width(text: str) -> int:
     """Return the columns of a terminal that the text takes; a Chinese character takes two."""
-    return sum(0 if combining(each) else 2 if east_asian_width(each) in "WF" else 1 for each in text)
+    return sum(
+        0 if combining(each) else 2 if east_asian_width(each) in "WF" else 1 for each in text
+    )
 
 
 def pad(text: str, columns: int, align: str = "left") -> str:

@@ -9,5 +9,4 @@ from jxkit.charts.completion import indicator_completion
 from jxkit.charts.display import alt_text, svg
 from jxkit.charts.scores import score_comparison
 
-
 __all__ = ["alt_text", "budget_execution", "indicator_completion", "score_comparison", "svg"]

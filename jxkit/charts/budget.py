@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Mapping
 from typing import Any, Final
 
 import numpy as np
@@ -16,16 +17,17 @@ from jxkit.charts.style import BLUE, GREY, INK, ORANGE, PAPER, style
 from jxkit.typography import MISSING, number
 from jxkit.words import SOURCES
 
-
+_THICK: Final = 1.2
 TITLE: Final = "预算执行情况"
-EXECUTED: Final = Look("全年执行数", BLUE, BLUE)
-UNSPENT: Final = Look("未执行", PAPER, BLUE, "////")
-BEYOND: Final = Look("超出预算的支出", PAPER, ORANGE, "xxxx")
+EXECUTED: Final = Look("全年执行数", BLUE, BLUE, thick=_THICK)
+UNSPENT: Final = Look("未执行", PAPER, BLUE, "////", thick=_THICK)
+BEYOND: Final = Look("超出预算的支出", PAPER, ORANGE, "xxxx", thick=_THICK)
+BUDGET: Final = Look("全年预算数（执行数未列）", PAPER, GREY, thick=_THICK)
 INITIAL: Final = "年初预算数"
 _NONE: Final = "文件中没有可读的资金数据。"
 _FACTORS: Final = {"元": 1.0, "千元": 1e3, "万元": 1e4, "百万元": 1e6, "亿元": 1e8}
 
-Money = dict[str, Any]
+Money = Mapping[Hashable, Any]
 
 
 def budget_execution(funds: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
@@ -45,9 +47,9 @@ def _read(funds: pd.DataFrame) -> pd.DataFrame:
     names = ["initial", "annual", "executed"]
     unit = texts(funds, "unit").replace("", "万元")
     table = pd.DataFrame({name: numbers(funds, name) for name in names})
-    if unit.nunique() > 1:
+    if len(set(unit)) > 1:
         table = table.mul(unit.map(_FACTORS) / _FACTORS["万元"], axis=0)
-        unit = unit.where(unit == "万元", "万元")
+        unit = pd.Series("万元", table.index)
     table["unit"] = unit
     label = texts(funds, "label")
     table["name"] = label.where(label != "", texts(funds, "source").map(SOURCES))
@@ -65,13 +67,13 @@ def _draw(table: pd.DataFrame, ax: Axes | None, unit: str) -> Axes:
     drawn = frame(ax, [Row(row["name"], _note(row, unit)) for row in records])
     limit = float(table[["initial", "annual", "executed"]].max().max())
     limit = limit if limit > 0 else 1.0
-    drawn.ax.set_xlim(0, limit * 1.06)
+    drawn.ax.set_xlim(0, limit * 1.04)
     middles = np.array(drawn.middles)
     _bars(drawn.ax, middles, table)
     for middle, row in zip(middles, records, strict=True):
         if said := _lack(row):
             remark(drawn.ax, middle, said)
-    ticks(drawn.ax, [0, limit, *MaxNLocator(6).tick_values(0, limit)])
+    ticks(drawn.ax, MaxNLocator(6).tick_values(0, limit))
     entitle(drawn.ax, f"{TITLE}（{unit}）", "执行数 / 全年预算数")
     return drawn.ax
 
@@ -85,16 +87,16 @@ def _bars(ax: Axes, middles: Floats, table: pd.DataFrame) -> None:
     for look, begin, length in (
         (EXECUTED, 0 * annual, within),
         (UNSPENT, within, np.where(stated, annual - within, 0)),
-        (Look("全年预算数（执行数未列）", PAPER, GREY), 0 * annual, np.where(stated, 0, annual)),
+        (BUDGET, 0 * annual, np.where(stated, 0, annual)),
         (BEYOND, within, executed - within),
     ):
         here = length > 0
-        bars(ax, middles[here], length[here], look, begin=begin[here], thick=1.2)
+        bars(ax, middles[here], length[here], look, begin=begin[here])
     initial = table["initial"].to_numpy()
     known = initial > 0
     if known.any():
-        look_ = {"color": INK, "markersize": 15, "markeredgewidth": 1.6, "label": INITIAL}
-        ax.plot(initial[known], middles[known], "|", zorder=5, linestyle="none", **look_)
+        above = middles[known] - 0.95
+        ax.plot(initial[known], above, "v", color=INK, markersize=5, label=INITIAL, zorder=5)
 
 
 def _lack(row: Money) -> str:
@@ -112,7 +114,7 @@ def _note(row: Money, unit: str) -> str:
     if not np.isnan(row["rate"]):
         rest = row["annual"] - row["executed"]
         word = "未执行" if rest >= 0 else "超预算"
-        left = f"，{word}{number(abs(rest))}" if abs(rest) > 0 else ""
+        left = f"\n{word}{number(abs(rest))}{unit}" if abs(rest) > 0 else ""
         return f"{amounts}\n执行率{number(row['rate'])}%{left}"
     if row["executed"] > 0 and row["annual"] == 0:
         return f"{amounts}\n无预算而有支出"
@@ -125,7 +127,7 @@ def _words(table: pd.DataFrame, unit: str) -> str:
         return f"{TITLE}：{_NONE}"
     parts = [
         f"{row['name']}全年预算{_amount(row['annual'], unit)}、"
-        f"执行{_amount(row['executed'], unit)}，{_note(row, unit).splitlines()[1]}"
+        f"执行{_amount(row['executed'], unit)}，{'、'.join(_note(row, unit).splitlines()[1:])}"
         for row in table.to_dict("records")
     ]
     return f"{TITLE}条形图：" + "；".join(parts) + "。"

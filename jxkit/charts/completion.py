@@ -17,7 +17,6 @@ from jxkit.errors import UsageError
 from jxkit.typography import number
 from jxkit.words import MET, RULES
 
-
 TITLE: Final = "各项绩效指标完成率"
 LOOKS: Final = {
     "met": Look("达到目标", BLUE, BLUE),

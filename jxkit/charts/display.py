@@ -11,12 +11,13 @@ from weakref import WeakKeyDictionary
 
 from matplotlib.axes import Axes
 
-from jxkit.charts.style import FALLBACKS, FAMILY, style
+from jxkit.charts.style import FALLBACKS, FAMILY, figure_of, style
 from jxkit.errors import UsageError
 from jxkit.markup import clean, escape_html
 
-
 _TEXTS: WeakKeyDictionary[Axes, str] = WeakKeyDictionary()
+_STYLE_SHEET = re.compile(r"\s*<defs>\s*<style.*?</style>\s*</defs>", re.DOTALL)
+_STROKES = 'stroke-linejoin="round" stroke-linecap="butt"'
 _NO_METADATA = dict.fromkeys(("Creator", "Date", "Format", "Type"))
 
 
@@ -30,7 +31,9 @@ def describe(ax: Axes, text: str) -> Axes:
 def alt_text(ax: Axes) -> str:
     """Return the chart in words, computed from its data when it was drawn."""
     if ax not in _TEXTS:
-        raise UsageError("这幅图不是由 jxkit.charts 绘制的", "请传入 jxkit.charts 各函数返回的坐标轴")
+        raise UsageError(
+            "这幅图不是由 jxkit.charts 绘制的", "请传入 jxkit.charts 各函数返回的坐标轴"
+        )
     return _TEXTS[ax]
 
 
@@ -38,7 +41,7 @@ def svg(ax: Axes) -> str:
     """Draw the whole figure as SVG: the same bytes for the same data, no address outside."""
     drawing = StringIO()
     with style():
-        ax.get_figure(root=True).savefig(drawing, format="svg", metadata=_NO_METADATA)
+        figure_of(ax).savefig(drawing, format="svg", metadata=_NO_METADATA)
     text = drawing.getvalue()
     return _labelled(_own_ids(text[text.index("<svg") :]), alt_text(ax))
 
@@ -51,7 +54,7 @@ def bundle(ax: Axes) -> tuple[dict[str, str], dict[str, Any]] | None:
     if ax not in _TEXTS:
         return None
     words = alt_text(ax)
-    if ax.get_figure(root=True).canvas.manager is not None:
+    if figure_of(ax).canvas.manager is not None:
         return {"text/plain": words}, {}
     outputs = {"image/svg+xml": svg(ax), "text/plain": words}
     return outputs, {"image/svg+xml": {"alt": words}}
@@ -71,7 +74,8 @@ def _own_ids(text: str) -> str:
 
 
 def _labelled(text: str, words: str) -> str:
-    """Name the fonts that may stand in, and give the image its words."""
+    """Name the fonts that may stand in, keep the style to this image, and give it its words."""
     families = ", ".join(name if name == "sans-serif" else f"'{name}'" for name in FALLBACKS)
     text = text.replace(f"'{FAMILY}'", families)
-    return text.replace("<svg ", f'<svg role="img" aria-label="{escape_html(words)}" ', 1)
+    root = f'<svg role="img" aria-label="{escape_html(words)}" {_STROKES} '
+    return _STYLE_SHEET.sub("", text, count=1).replace("<svg ", root, 1)

@@ -4,31 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 from matplotlib.axes import Axes
 
-from jxkit.charts.style import BAND, GREY, INK, PAPER, printable
+from jxkit.charts.style import BAND, GREY, INK, PAPER, one_line
 from jxkit.typography import number
-
-
-THICK: Final = 0.95
-"""Height of a bar, in lines of text."""
 
 Floats = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How one kind of bar is named, filled, edged and hatched: never by colour alone."""
+    """How one kind of bar is named, filled, edged and hatched: never by colour alone.
+
+    `thick` is the height in lines of text.
+    """
 
     label: str
     fill: str
     edge: str
     hatch: str = ""
+    thick: float = 0.95
 
 
 class Named(NamedTuple):
@@ -65,14 +65,13 @@ def bars(
     look: Look,
     *,
     begin: Floats | float = 0.0,
-    thick: float = THICK,
 ) -> None:
     """Draw bars of one kind and name them in the legend; none, if there are none."""
     if len(middles):
         ax.barh(
             middles,
             lengths,
-            height=thick,
+            height=look.thick,
             left=begin,
             label=look.label,
             facecolor=look.fill,
@@ -117,7 +116,7 @@ def remark(ax: Axes, middle: float, text: str, color: str = GREY) -> None:
     """Write, where a bar cannot be, why there is none."""
     ax.plot(0, middle, "D", color=color, markersize=3.5, clip_on=False, zorder=4)
     ax.annotate(
-        printable(text),
+        one_line(text),
         (0, middle),
         xytext=(8, 0),
         textcoords="offset points",

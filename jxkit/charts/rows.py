@@ -12,11 +12,11 @@ from typing import Final
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.transforms import ScaledTranslation
+from matplotlib.layout_engine import ConstrainedLayoutEngine
+from matplotlib.transforms import ScaledTranslation, Transform
 
-from jxkit.charts.style import GREY, INK, LINE, RULE, WIDTH, printable
+from jxkit.charts.style import GREY, INK, LINE, RULE, WIDTH, figure_of, one_line, printable
 from jxkit.typography import wrap
-
 
 NAME_COLUMNS: Final = 26
 NOTE_COLUMNS: Final = 24
@@ -69,7 +69,7 @@ def frame(ax: Axes | None, rows: Sequence[Row]) -> Frame:
     for row, middle in zip(rows, middles, strict=True):
         _beside(ax, middle, "\n".join(row.notes))
     for place, head in heads:
-        _head(ax, place, printable(head))
+        _head(ax, place, head)
     return Frame(ax, middles)
 
 
@@ -112,9 +112,8 @@ def blank(ax: Axes | None, title: str, sentence: str) -> Axes:
 
 
 def _new_axes(height: float) -> Axes:
-    figure = Figure(figsize=(WIDTH, height), layout="constrained")
-    figure.get_layout_engine().set(w_pad=0.06, h_pad=0.03)  # type: ignore[union-attr]
-    return figure.subplots()
+    layout = ConstrainedLayoutEngine(w_pad=0.06, h_pad=0.03)
+    return Figure(figsize=(WIDTH, height), layout=layout).subplots()
 
 
 def _stack(rows: Sequence[Row]) -> tuple[list[float], list[tuple[float, str]], float]:
@@ -140,6 +139,7 @@ def _beside(ax: Axes, middle: float, note: str) -> None:
             va="center",
             color=INK,
             fontsize=7.5,
+            linespacing=1.3,
             annotation_clip=False,
             parse_math=False,
         )
@@ -148,7 +148,7 @@ def _beside(ax: Axes, middle: float, note: str) -> None:
 def _head(ax: Axes, place: float, text: str) -> None:
     ax.axhline(place - _GROUP_GAP / 2, color=RULE, linewidth=0.5, zorder=0.5)
     ax.annotate(
-        text,
+        one_line(text),
         (0, place),
         xytext=(4, 0),
         xycoords=ax.get_yaxis_transform(),
@@ -160,6 +160,6 @@ def _head(ax: Axes, place: float, text: str) -> None:
     )
 
 
-def _raised(ax: Axes, up: float, right: float = 0.0) -> ScaledTranslation:
-    shift = ScaledTranslation(right / 72, up / 72, ax.get_figure(root=True).dpi_scale_trans)
+def _raised(ax: Axes, up: float, right: float = 0.0) -> Transform:
+    shift = ScaledTranslation(right / 72, up / 72, figure_of(ax).dpi_scale_trans)
     return ax.transAxes + shift

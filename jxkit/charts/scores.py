@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator, Mapping
 from typing import Any, Final
 
 import numpy as np
@@ -16,38 +16,42 @@ from jxkit.charts.marks import Floats, Look, bars, cut, numbers, remark, texts, 
 from jxkit.charts.rows import Row, blank, entitle, frame
 from jxkit.charts.style import BLUE, INK, ORANGE, PAPER, RULE, style
 from jxkit.errors import UsageError
-from jxkit.model import Range, Score
-from jxkit.typography import MISSING, number
+from jxkit.model import Score
+from jxkit.typography import number
 from jxkit.words import SCORES
 
-
+_THIN: Final = 0.62
 TITLE: Final = "各项得分：自评与复算"
-LOST: Final = Look("失去的分值", PAPER, ORANGE, "/////")
-STATED: Final = Look("自评得分", BLUE, BLUE)
-FULL: Final = Look("分值（满分）", PAPER, RULE)
+LOST: Final = Look("失去的分值", PAPER, ORANGE, "/////", thick=_THIN)
+STATED: Final = Look("自评得分", BLUE, BLUE, thick=_THIN)
+FULL: Final = Look("分值（满分）", PAPER, RULE, thick=_THIN)
 RECOMPUTED: Final = "复算得分（区间或单值）"
 CAP: Final = "按上限口径复算"
 _NONE: Final = "没有可用的得分。"
 _ROUNDING: Final = 0.0051
-_LANE, _THIN = 0.36, 0.62
+_LANE = 0.36
 
-Points = dict[str, Any]
+Points = Mapping[Hashable, Any]
 
 
 def score_comparison(
-    indicators: pd.DataFrame, score: Score | None, *, ax: Axes | None = None
+    indicators: pd.DataFrame,
+    score: Score | None,
+    *,
+    funds: pd.DataFrame | None = None,
+    ax: Axes | None = None,
 ) -> Axes:
     """Draw for every indicator its full mark, the stated points and the recomputed range.
 
-    Budget execution stands in the first row if `score` is given; cost rows that can be read as a
-    cap carry a second mark.
+    Budget execution stands in the first row if `score` is given, its stated points are looked up
+    in `funds`; cost rows that can be read as a cap carry a second mark.
     """
     if missing := {field.name for field in SCORES} - set(indicators):
         raise UsageError(
             f"指标表中没有复算得分（缺少 {'、'.join(sorted(missing))} 列）",
             "请先用 jx.score(project, norm) 计分",
         )
-    table = pd.concat([_execution(score), _read(indicators)], ignore_index=True)
+    table = pd.concat([_execution(score, funds), _read(indicators)], ignore_index=True)
     with style():
         drawn = _draw(table, ax) if len(table) else blank(ax, TITLE, _NONE)
     return describe(drawn, _words(table, score))
@@ -68,16 +72,17 @@ def _read(indicators: pd.DataFrame) -> pd.DataFrame:
     return table
 
 
-def _execution(score: Score | None) -> pd.DataFrame:
-    """Return the row of budget execution; its stated points stand elsewhere or nowhere."""
+def _execution(score: Score | None, funds: pd.DataFrame | None) -> pd.DataFrame:
+    """Return the row of budget execution, without stated points where none are listed."""
     if score is None or score.execution is None:
         return pd.DataFrame()
+    listed = pd.DataFrame() if funds is None else funds[texts(funds, "source") == "total"]
     points = score.execution
     row = {
         "name": "预算执行率",
         "group": "预算执行",
         "full": score.execution_full,
-        "stated": np.nan,
+        "stated": next(iter(numbers(listed, "stated_score")), np.nan),
         "low": points.low,
         "high": points.high,
         "cap_low": points.low,
@@ -90,13 +95,13 @@ def _draw(table: pd.DataFrame, ax: Axes | None) -> Axes:
     entries = zip(table["name"], _notes(table), table["group"], strict=True)
     drawn = frame(ax, [Row(*entry) for entry in entries])
     limit = _limit(table)
-    drawn.ax.set_xlim(0, limit * 1.06)
+    drawn.ax.set_xlim(0, limit * (1.18 if (table["stated"] > limit).any() else 1.04))
     middles = np.array(drawn.middles)
     _bars(drawn.ax, middles - _LANE, table, limit)
     _ranges(drawn.ax, middles + _LANE, table, limit)
     for middle in middles[table[["full", "stated", "low"]].isna().all(axis=1).to_numpy()]:
         remark(drawn.ax, middle, "分值与得分均未列出")
-    ticks(drawn.ax, [0, limit, *MaxNLocator(6).tick_values(0, limit)])
+    ticks(drawn.ax, MaxNLocator(6).tick_values(0, limit))
     entitle(drawn.ax, TITLE, "自评 / 复算（分）")
     return drawn.ax
 
@@ -112,11 +117,11 @@ def _limit(table: pd.DataFrame) -> float:
 def _bars(ax: Axes, middles: Floats, table: pd.DataFrame, limit: float) -> None:
     """Outline the full marks, fill what was claimed, hatch what was lost."""
     full, stated = (table[name].to_numpy() for name in ("full", "stated"))
-    bars(ax, middles[full > 0], full[full > 0].clip(0, limit), FULL, thick=_THIN)
-    bars(ax, middles[stated > 0], stated[stated > 0].clip(0, limit), STATED, thick=_THIN)
+    bars(ax, middles[full > 0], full[full > 0].clip(0, limit), FULL)
+    bars(ax, middles[stated > 0], stated[stated > 0].clip(0, limit), STATED)
     lost = full - stated > _ROUNDING
     begin = stated[lost].clip(0, limit)
-    bars(ax, middles[lost], full[lost].clip(0, limit) - begin, LOST, begin=begin, thick=_THIN)
+    bars(ax, middles[lost], full[lost].clip(0, limit) - begin, LOST, begin=begin)
     for middle, value in zip(middles[stated > limit], stated[stated > limit], strict=True):
         cut(ax, middle, limit, f"{number(value)}分")
 
@@ -133,8 +138,8 @@ def _ranges(ax: Axes, middles: Floats, table: pd.DataFrame, limit: float) -> Non
     cap = table["cap_high"].clip(0, limit).to_numpy()
     other = _apart(table)
     if other.any():
-        look = {"color": ORANGE, "markerfacecolor": PAPER, "markersize": 5}
-        ax.plot(cap[other], middles[other], "^", label=CAP, zorder=5, **look)
+        (marks,) = ax.plot(cap[other], middles[other], "^", color=ORANGE, label=CAP, zorder=5)
+        marks.set(markerfacecolor=PAPER, markersize=5)
 
 
 def _apart(table: pd.DataFrame) -> npt.NDArray[np.bool_]:
@@ -152,14 +157,16 @@ def _notes(table: pd.DataFrame) -> list[str]:
 
 
 def _pair(row: Points) -> str:
-    points = MISSING if np.isnan(row["low"]) else str(Range(row["low"], row["high"]))
-    return f"{number(row['stated'])} / {points}"
+    low, high = number(row["low"]), number(row["high"])
+    return f"{number(row['stated'])} / {low if low == high else f'{low}–{high}'}"
 
 
 def _remarks(row: Points) -> Iterator[str]:
     full, stated = row["full"], row["stated"]
     if np.isnan(full):
         yield "未列分值"
+    if np.isnan(stated):
+        yield "未单列自评得分"
     if full - stated > _ROUNDING:
         yield f"失{number(full - stated)}分"
     if stated - full > _ROUNDING:

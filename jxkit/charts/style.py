@@ -10,11 +10,13 @@ from pathlib import Path
 from typing import Final
 
 from matplotlib import font_manager, ft2font
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 from matplotlib.style import context
 
-from jxkit.errors import JxkitError
+from jxkit.errors import JxkitError, UsageError
 from jxkit.markup import clean
-
+from jxkit.typography import wrap
 
 FAMILY: Final = "Noto Sans SC"
 FALLBACKS: Final = (
@@ -33,10 +35,11 @@ WIDTH: Final = 170 / 25.4
 INK, GREY, RULE, PAPER, BAND = "#1f2933", "#5b6670", "#aab2ba", "#ffffff", "#eef0f2"
 BLUE, ORANGE = "#1b4f7a", "#d55e00"
 
-LINE: Final = 11.0
+LINE: Final = 10.4
 """Points from one line of a label to the next."""
 
 _UNKNOWN: Final = "〓"
+_AMONG_BARS: Final = 56
 
 _RC: Final = {
     "font.family": [FAMILY],
@@ -77,6 +80,14 @@ _RC: Final = {
 }
 
 
+def figure_of(ax: Axes) -> Figure:
+    """Return the figure that the axes stand in, even within a part of it."""
+    figure = ax.get_figure(root=True)
+    if figure is None:
+        raise UsageError("坐标轴已从图中移除", "请重新绘图")
+    return figure
+
+
 @contextmanager
 def style() -> Iterator[None]:
     """Draw in the look of the kit; the settings of the session come back afterwards."""
@@ -89,6 +100,11 @@ def printable(text: str) -> str:
     """Return text that the font can set: one line, and "〓" for what has no glyph in it."""
     shown = " ".join(clean(text).split())
     return "".join(each if ord(each) in _glyphs() else _UNKNOWN for each in shown)
+
+
+def one_line(text: str) -> str:
+    """Return printable text that does not outgrow the bars it stands among."""
+    return wrap(printable(text), _AMONG_BARS, lines=1)[0]
 
 
 def _font_path() -> Path:

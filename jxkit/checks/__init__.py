@@ -14,7 +14,6 @@ from jxkit.checks.catalogue import CHECKS, Check, NotApplicable, check, describe
 from jxkit.errors import UsageError
 from jxkit.model import Audit, Project
 
-
 __all__ = ["CHECKS", "FAMILIES", "Check", "NotApplicable", "audit", "check", "describe", "found"]
 
 FAMILIES: Final = (arithmetic, recomputation, completion, targets, money, completeness)

@@ -9,10 +9,10 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
 from jxkit.model import Project, Range, Where
+from jxkit.quantity.units import is_money, measure
 
-
-_WAN: Final = {"元": 1e-4, "千元": 0.1, "万": 1.0, "万元": 1.0, "亿": 1e4, "亿元": 1e4}
-_ALMOST = 1e-9
+_ALMOST: Final = 1e-9
+_WAN: Final = 1e4
 
 
 def points(value: float) -> str:
@@ -25,14 +25,14 @@ def plain(value: float) -> str:
     return f"{round(value, 6):.6f}".rstrip("0").rstrip(".")
 
 
-def is_money(unit: str | None) -> bool:
-    """Tell whether a unit is a plain amount of money, not a price such as 元/人."""
-    return unit in _WAN
+def is_amount(unit: str | None) -> bool:
+    """Tell whether a unit is a plain amount of 元, not a price such as 元/人."""
+    return is_money(unit) and not measure(unit).per
 
 
 def in_wan(value: float, unit: str | None) -> float:
     """Convert an amount to 万元, which is understood where no unit is printed."""
-    return value * _WAN.get(unit or "万元", 1.0)
+    return value * measure(unit or "万元").factor / _WAN
 
 
 def decimals(text: str) -> int:

@@ -11,7 +11,6 @@ from jxkit.checks.catalogue import NotApplicable, check, found
 from jxkit.checks.rows import Row, bare_name, fund_total, has, scoring, step, weighted
 from jxkit.model import Evidence, Finding, Project, Range
 
-
 _ALMOST = 1e-9
 
 

@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from jxkit.checks.amounts import decimals, in_wan, is_money, plain
+from jxkit.checks.amounts import decimals, in_wan, is_amount, plain
 from jxkit.checks.catalogue import NotApplicable
 from jxkit.checks.rows import Row, bare_name, dimension, has, indicators, of_cost
 from jxkit.model import Project
-
 
 _TOTAL = re.compile(r"总额|总成本|总投资|总费用|总支出|总价|总金额|项目成本|成本合计|费用合计")
 _PRICE = re.compile(r"单价|单位价格")
@@ -71,7 +70,7 @@ class Breakdown:
 
 def breakdown(project: Project) -> Breakdown:
     """Find the total and its parts by the names of the rows; unit prices need their quantity."""
-    money = [row for row in indicators(project) if is_money(_unit(row))]
+    money = [row for row in indicators(project) if is_amount(_unit(row))]
     totals = [row for row in money if of_cost(row) and _TOTAL.search(row.name)]
     prices = [row for row in money if _PRICE.search(row.name)]
     if len(totals) != 1:
@@ -86,7 +85,7 @@ def breakdown(project: Project) -> Breakdown:
 
 def is_total(row: Row) -> bool:
     """Tell whether a row states the total cost of the project as an amount of money."""
-    return is_money(_unit(row)) and bool(_TOTAL.search(row.name))
+    return is_amount(_unit(row)) and bool(_TOTAL.search(row.name))
 
 
 def _paired(prices: list[Row], counts: list[Row]) -> Iterator[tuple[Row, Row]]:
@@ -104,7 +103,7 @@ def _paired(prices: list[Row], counts: list[Row]) -> Iterator[tuple[Row, Row]]:
 def _is_count(row: Row) -> bool:
     unit = _unit(row)
     of_number = row.target_kind == "number" or row.actual_kind == "number"
-    return of_number and dimension(row.level2) == "数量指标" and not is_money(unit) and unit != "%"
+    return of_number and dimension(row.level2) == "数量指标" and not is_amount(unit) and unit != "%"
 
 
 def _akin(one: str, other: str) -> bool:

@@ -11,10 +11,11 @@ from jxkit.model import Evidence, Finding, Outcome, Project, Where
 from jxkit.registry import Registry
 from jxkit.words import BASES, SEVERITIES
 
-
 Method = Callable[[Project], Iterator[Finding]]
 
-_TEXT = re.compile(r"^(标题|方法|影响|建议)：(.+?)(?=^(?:标题|方法|影响|建议)：|\Z)", re.M | re.S)
+_TEXT = re.compile(
+    r"^(标题|方法|影响|建议)：(.+?)(?=^(?:标题|方法|影响|建议)：|\Z)", re.MULTILINE | re.DOTALL
+)
 
 
 class NotApplicable(Exception):  # noqa: N818 - a verdict on the document, no error
@@ -129,7 +130,10 @@ def ordered() -> tuple[Check, ...]:
 
 def describe() -> str:
     """Return the whole catalogue as Markdown, for the handbook and for the appendix."""
-    head = "# 核查目录\n\n每项核查的方法、依据，以及发现疑点时的影响和建议。本页由各项核查的说明生成。\n"
+    head = (
+        "# 核查目录\n\n"
+        "每项核查的方法、依据，以及发现疑点时的影响和建议。本页由各项核查的说明生成。\n"
+    )
     return "\n".join([head, *(_entry(each) for each in ordered())])
 
 

@@ -65,9 +65,10 @@ def _lost(project: Project) -> tuple[float, str]:
     if project.stated_total is not None:
         lost = max(0.0, full - project.stated_total)
         return lost, f"{plain(full)}−{plain(project.stated_total)} = {points(lost)}"
-    losses = [
-        deducted(row)
-        for row in project.indicators.itertuples()
-        if has(row.full_score) and has(row.stated_score) and deducted(row)
+    rows = [
+        row for row in project.indicators.itertuples() if has(row.full_score - row.stated_score)
     ]
-    return sum(losses), "+".join(points(each) for each in losses) + f" = {points(sum(losses))}"
+    losses = [(row, deducted(row)) for row in rows if deducted(row)]
+    lost = sum(loss for _, loss in losses)
+    terms = (f"{plain(row.full_score)}−{plain(row.stated_score)}" for row, _ in losses)
+    return lost, f"{'+'.join(terms)} = {points(lost)}"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from jxkit.checks.amounts import (
     Statement,
     in_wan,
-    is_money,
+    is_amount,
     overlap,
     plain,
     points,
@@ -112,16 +112,14 @@ def savings(project: Project) -> Iterator[Finding]:
 
 def _is_amount(row: Row) -> bool:
     numbers = has(row.target_number) and has(row.actual_number)
-    return of_cost(row) and numbers and is_money(row.target_unit) and has(row.cap_high)
+    return of_cost(row) and numbers and is_amount(row.target_unit) and has(row.cap_high)
 
 
 def _is_saving(row: Row) -> bool:
     """Tell whether less was spent than the target, and points hang on how one reads it."""
     target = in_wan(row.target_number, row.target_unit)
     spent = in_wan(row.actual_number, row.actual_unit or row.target_unit)
-    return spent < target and (
-        row.expected_high < row.cap_high or row.stated_score < row.cap_high
-    )
+    return spent < target and (row.expected_high < row.cap_high or row.stated_score < row.cap_high)
 
 
 def _cap(row: Row) -> Range:

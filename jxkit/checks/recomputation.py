@@ -8,8 +8,7 @@ from dataclasses import replace
 from jxkit.checks.amounts import distance, half_digit, plain, points
 from jxkit.checks.catalogue import NotApplicable, check, found
 from jxkit.checks.rows import Row, bare_name, gives_full_mark_to_a_miss, has, scored, scoring, step
-from jxkit.model import Evidence, Finding, Project, Range
-
+from jxkit.model import Evidence, Finding, Project, Range, Where
 
 _ALMOST = 1e-9
 
@@ -161,16 +160,14 @@ def wrong_grade(project: Project) -> Iterator[Finding]:
     if expected != stated:
         yield found(
             f"自评总分{plain(project.stated_total)}分应为“{expected}”，自评等级为“{project.stated_grade}”",
-            project.places.get("stated_grade", _first_place(project)),
+            project.places.get("stated_grade", Where(project.file)),
             Evidence(f"等级{project.stated_grade}", f"等级{expected}", "FORMULA"),
         )
 
 
 def _scored_funds(project: Project) -> list[Row]:
     return [
-        row
-        for row in project.funds.itertuples()
-        if has(row.stated_score) and has(row.full_score)
+        row for row in project.funds.itertuples() if has(row.stated_score) and has(row.full_score)
     ]
 
 
@@ -198,6 +195,6 @@ def _score_formula(row: Row, expected: Range) -> str:
         (row.completion, 100.0, f"{plain(row.completion)}%×{plain(full)}"),
     )
     for upper, lower, formula in sums:
-        if has(upper) and lower and abs(upper / lower * full - expected.high) < 0.005:
+        if has(upper) and lower and abs(upper / lower * full - expected.high) < _ALMOST:
             return f"{formula} = {expected}"
     return f"按评分规则应得{expected}分"

@@ -15,7 +15,6 @@ from jxkit.checks.catalogue import NotApplicable
 from jxkit.model import Project, Score
 from jxkit.words import LEVEL1, LEVEL2, standard
 
-
 Row = Any
 """A named tuple of `DataFrame.itertuples`; its fields are the columns of `words`."""
 

@@ -8,7 +8,16 @@ from dataclasses import replace
 from jxkit.checks.amounts import decimals, in_wan, overlap, plain
 from jxkit.checks.breakdown import is_total
 from jxkit.checks.catalogue import NotApplicable, check, found
-from jxkit.checks.rows import Row, bare_name, dimension, fund_total, has, indicators, scoring, weighted
+from jxkit.checks.rows import (
+    Row,
+    bare_name,
+    dimension,
+    fund_total,
+    has,
+    indicators,
+    scoring,
+    weighted,
+)
 from jxkit.model import Evidence, Finding, Project
 
 
@@ -55,9 +64,7 @@ def empty_dimensions(project: Project) -> Iterator[Finding]:
         raise NotApplicable("文件没有分维度列出标题")
     used = {dimension(row.level2) for row in project.indicators.itertuples()}
     empty = [
-        each
-        for each in headings
-        if not each.text.strip() and dimension(each.heading) not in used
+        each for each in headings if not each.text.strip() and dimension(each.heading) not in used
     ]
     if empty:
         names = "、".join(filter(None, (dimension(each.heading) for each in empty)))
