@@ -76,17 +76,13 @@ def funds(rows: list[list[str]]) -> pd.DataFrame:
 
 
 def measures(row: dict[str, str]) -> dict[str, Any]:
-    found = compare(row["target"], row["actual"], row["name"], row["level2"], year=2023)
-    sides = (("target", found.target), ("actual", found.actual))
-    return {
-        **{
-            f"{side}_{name}": getattr(quantity, name)
-            for side, quantity in sides
-            for name in ("kind", "op", "number", "upper", "unit")
-        },
-        "direction": found.direction,
-        "met": found.met,
-    }
+    met = compare(row["target"], row["actual"], row["name"], row["level2"], year=2023)
+    columns: dict[str, Any] = {"direction": met.direction, "met": met.met}
+    for side, quantity in (("target", met.target), ("actual", met.actual)):
+        texts = {name: getattr(quantity, name) or "" for name in ("kind", "op", "unit")}
+        numbers = {name: getattr(quantity, name) for name in ("number", "upper")}
+        columns |= {f"{side}_{name}": value for name, value in (texts | numbers).items()}
+    return columns
 
 
 def indicators(rows: list[list[str]]) -> pd.DataFrame:

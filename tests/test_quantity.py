@@ -37,8 +37,8 @@ VALUES = rows("quantity_values.yaml")
 COMPARISONS = rows("quantity_comparisons.yaml")
 
 WORDS = (
-    "大于等于 不少于 控制在 以上 以内 及 每 月 年 季度 日 底前 全年 完成 达成预期指标 未 次 人 元 万 "
-    "亿 三 十 百 百分之 个 是 优良中差 正向 定性 ２ ％ ， 至 ± (≥80%) 工 ^ 产值 时间"
+    "大于等于 不少于 控制在 以上 以内 及 每 月 年 季度 日 底前 全年 完成 达成预期指标 未 次 人 元 "
+    "万 亿 三 十 百 百分之 个 是 优良中差 正向 定性 ２ ％ ， 至 ± (≥80%) 工 ^ 产值 时间"
 )
 pieces = st.sampled_from([*"0123456789.,-—~%‰≥≤<>=^ ()/*\x00", *WORDS.split()])
 cells = st.text(max_size=40) | st.lists(pieces, max_size=12).map("".join)

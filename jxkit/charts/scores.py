@@ -150,10 +150,7 @@ def _apart(table: pd.DataFrame) -> npt.NDArray[np.bool_]:
 
 def _notes(table: pd.DataFrame) -> list[str]:
     """Print stated and recomputed points, and below what is worth saying of them."""
-    return [
-        "\n".join(filter(None, (_pair(row), "，".join(_remarks(row)))))
-        for row in table.to_dict("records")
-    ]
+    return ["\n".join((_pair(row), *_remarks(row))) for row in table.to_dict("records")]
 
 
 def _pair(row: Points) -> str:

@@ -129,7 +129,9 @@ def _between(low: float, high: float, unit: str) -> Quantity | None:
 def _count(text: str) -> Quantity | None:
     dated = _DATED.fullmatch(text)
     match = _COUNT.fullmatch(dated["before"] + dated["after"] if dated else text)
-    if match is None or (match["minus"] and not _NEGATABLE.fullmatch(match["head"])):
+    if match is None:
+        return None
+    if match["minus"] and (match["per"] or not _NEGATABLE.fullmatch(match["head"])):
         return None
     lead = _lead(match["head"])
     number = _amount((match["minus"] or "") + match["number"])
