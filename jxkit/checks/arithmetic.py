@@ -108,7 +108,7 @@ def wrong_fund_total(project: Project) -> Iterator[Finding]:
     建议：请单位对照预算批复和支付数据，更正资金总额或分项金额。
     """
     total = fund_total(project)
-    rows = [row for row in project.funds.itertuples() if row.source != "total"]
+    rows = [row for row in rows_of(project.funds) if row.source != "total"]
     columns = (("initial", "年初预算数"), ("annual", "全年预算数"), ("executed", "全年执行数"))
     given = [
         (name, label)

@@ -10,6 +10,7 @@ from jxkit.checks.rows import (
     deducted,
     dimension,
     has,
+    rows_of,
     says_nothing,
     scoring,
 )
@@ -65,9 +66,7 @@ def _lost(project: Project) -> tuple[float, str]:
     if project.stated_total is not None:
         lost = max(0.0, full - project.stated_total)
         return lost, f"{plain(full)}−{plain(project.stated_total)} = {points(lost)}"
-    rows = [
-        row for row in project.indicators.itertuples() if has(row.full_score - row.stated_score)
-    ]
+    rows = [row for row in rows_of(project.indicators) if has(row.full_score - row.stated_score)]
     losses = [(row, deducted(row)) for row in rows if deducted(row)]
     lost = sum(loss for _, loss in losses)
     terms = (f"{plain(row.full_score)}−{plain(row.stated_score)}" for row, _ in losses)

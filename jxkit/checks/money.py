@@ -21,6 +21,7 @@ from jxkit.checks.rows import (
     has,
     of_cost,
     of_outputs,
+    rows_of,
     scored,
     scoring,
 )
@@ -40,7 +41,7 @@ def amounts_differ(project: Project) -> Iterator[Finding]:
     total = fund_total(project)
     known = [
         in_wan(amount, row.unit)
-        for row in project.funds.itertuples()
+        for row in rows_of(project.funds)
         for amount in (row.initial, row.annual, row.executed)
         if has(amount)
     ]
@@ -90,7 +91,7 @@ def savings(project: Project) -> Iterator[Finding]:
     costs = [row for row in scored(project) if _is_amount(row)]
     if not costs:
         raise NotApplicable("没有以金额表示的成本指标")
-    if any(of_outputs(row) and row.met == "no" for row in project.indicators.itertuples()):
+    if any(of_outputs(row) and row.met == "no" for row in rows_of(project.indicators)):
         return
     rows = [row for row in costs if _is_saving(row)]
     score = scoring(project)

@@ -7,7 +7,15 @@ from dataclasses import replace
 
 from jxkit.checks.amounts import distance, half_digit, plain, points
 from jxkit.checks.catalogue import NotApplicable, check, found
-from jxkit.checks.rows import Row, bare_name, gives_full_mark_to_a_miss, has, scored, scoring, step
+from jxkit.checks.rows import (
+    Row,
+    bare_name,
+    gives_full_mark_to_a_miss,
+    has,
+    scored,
+    scoring,
+    step,
+)
 from jxkit.model import Evidence, Finding, Project, Range, Where
 
 _ALMOST = 1e-9
@@ -23,7 +31,7 @@ def wrong_rate(project: Project) -> Iterator[Finding]:
     影响：预算执行率失实，执行率得分和自评总分随之不实。
     建议：请单位以国库集中支付数据核实全年执行数，更正执行率和得分。
     """
-    rows = [row for row in project.funds.itertuples() if has(row.executed) and row.annual > 0]
+    rows = [row for row in rows_of(project.funds) if has(row.executed) and row.annual > 0]
     rates = [row for row in rows if has(row.stated_rate)]
     scores = [row for row in rows if row.source == "total" and has(row.stated_score)]
     if not (rates or scores):
@@ -66,7 +74,7 @@ def _execution_finding(row: Row, project: Project) -> Iterator[Finding]:
             Evidence(
                 f"{plain(row.stated_score)}分",
                 f"{score.execution}分",
-                f"{plain(row.executed)}÷{plain(row.annual)}×{plain(full)} = {score.execution}",
+                _sum_of(score.execution, ((row.executed, row.annual, full),)),
             ),
             points=gap,
         ),
@@ -166,9 +174,7 @@ def wrong_grade(project: Project) -> Iterator[Finding]:
 
 
 def _scored_funds(project: Project) -> list[Row]:
-    return [
-        row for row in project.funds.itertuples() if has(row.stated_score) and has(row.full_score)
-    ]
+    return [row for row in rows_of(project.funds) if has(row.stated_score) and has(row.full_score)]
 
 
 def _off_scale(row: Row) -> bool:
@@ -185,16 +191,16 @@ def _verdict(stated: float, text: str, gap: float, project: Project) -> str | No
 
 
 def _score_formula(row: Row, expected: Range) -> str:
-    """Write the sum whose result is the expected score, whichever rule it came from."""
     full, target, actual = row.full_score, row.target_number, row.actual_number
     if expected.exact and abs(expected.high - full) < _ALMOST:
         return f"已完成指标值，得满分{plain(full)}分"
-    sums = (
-        (actual, target, f"{plain(actual)}÷{plain(target)}×{plain(full)}"),
-        (target, actual, f"{plain(target)}÷{plain(actual)}×{plain(full)}"),
-        (row.completion, 100.0, f"{plain(row.completion)}%×{plain(full)}"),
-    )
-    for upper, lower, formula in sums:
+    sums = ((actual, target, full), (target, actual, full), (row.completion, 100.0, full))
+    return _sum_of(expected, sums)
+
+
+def _sum_of(expected: Range, sums: tuple[tuple[float, float, float], ...]) -> str:
+    """Write the sum (upper ÷ lower × full) that gives the expected points, whatever the rule."""
+    for upper, lower, full in sums:
         if has(upper) and lower and abs(upper / lower * full - expected.high) < _ALMOST:
-            return f"{formula} = {expected}"
+            return f"{plain(upper)}÷{plain(lower)}×{plain(full)} = {expected}"
     return f"按评分规则应得{expected}分"

@@ -37,11 +37,17 @@ def step(project: Project) -> float:
     return float(scoring(project).norm.step)
 
 
+def rows_of(table: pd.DataFrame) -> list[Row]:
+    """Return the rows of a table."""
+    rows: list[Row] = list(table.itertuples())
+    return rows
+
+
 def indicators(project: Project) -> list[Row]:
     """Return the rows of all indicators."""
     if project.indicators.empty:
         raise NotApplicable("文件中没有绩效指标")
-    return list(project.indicators.itertuples())
+    return rows_of(project.indicators)
 
 
 def scored(project: Project) -> list[Row]:
@@ -62,7 +68,7 @@ def weighted(project: Project) -> list[Row]:
 
 def fund_total(project: Project) -> Row:
     """Return the fund row 年度资金总额."""
-    for row in project.funds.itertuples():
+    for row in rows_of(project.funds):
         if row.source == "total":
             return row
     raise NotApplicable("文件中没有年度资金总额")

@@ -15,6 +15,7 @@ from jxkit.checks.rows import (
     fund_total,
     has,
     indicators,
+    rows_of,
     scoring,
     weighted,
 )
@@ -62,7 +63,7 @@ def empty_dimensions(project: Project) -> Iterator[Finding]:
     headings = [each for each in project.sections if each.leaf and dimension(each.heading)]
     if not headings:
         raise NotApplicable("文件没有分维度列出标题")
-    used = {dimension(row.level2) for row in project.indicators.itertuples()}
+    used = {dimension(row.level2) for row in rows_of(project.indicators)}
     empty = [
         each for each in headings if not each.text.strip() and dimension(each.heading) not in used
     ]

@@ -120,8 +120,9 @@ def _range(text: str) -> Quantity | None:
 
 
 def _between(low: float, high: float, unit: str) -> Quantity | None:
-    years = not unit and low in _YEARS and high in _YEARS
-    if low >= high or years or (unit and not is_unit(_plain_unit(unit))):
+    years = (low in _YEARS) + (high in _YEARS)
+    dated = bool(years) if unit == "年" else not unit and years > 1
+    if low >= high or dated or (unit and not is_unit(_plain_unit(unit))):
         return None
     return Quantity("range", "range", low, high, _plain_unit(unit) or None)
 
@@ -170,7 +171,7 @@ def _quantity(number: float, tail: str, lead: str, *, per: str = "") -> Quantity
     tail, suffix = _suffix(tail)
     op = _operator(lead, suffix)
     unit = _unit(_plain_unit(tail), unit_in_bracket, per)
-    if op is None or unit is None or (number in _YEARS and _YEAR_UNIT.match(unit)):
+    if op is None or unit is None or (abs(number) in _YEARS and _YEAR_UNIT.match(unit)):
         return None
     words = status[0].lstrip(",;") if status else ""
     printed = op or (rate.op if rate else None) or None

@@ -101,6 +101,8 @@ def _period(text: str) -> Span | None:
         start = start or (_part(f"{left}年") if right.endswith("年") else None)
         if start is None or not (start[0] or _NAMED.search(text)):
             continue
+        if end[0] and not start[0] and "月" not in left:
+            continue
         end = (end[0] or start[0], end[1] or (start[1] if end[2] else None), end[2])
         span = _span(start, end)
         if span and (span.start_year != span.end_year or span.start <= span.end):

@@ -71,7 +71,8 @@ class Quantity:
     def _range(self) -> str:
         if self.number is not None and self.upper == -self.number:
             return f"±{plain(self.upper)}{self.unit or ''}"
-        return f"{plain(self.number)}-{plain(self.upper)}{self.unit or ''}"
+        upper = plain(self.upper)
+        return f"{plain(self.number)}{'~' if upper[0] == '-' else '-'}{upper}{self.unit or ''}"
 
     def _frequency(self) -> str:
         return f"每{self.period}{GLYPHS.get(self.op or '', '')}{plain(self.number)}{self.unit}"
