@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from jxkit.model import Audit, Project
 
 app = typer.Typer(
-    help="jxkit：项目支出绩效自评复核工具。读取自评文件，复算得分，列出疑点，生成 HTML 和 PDF 报告。",
+    help="jxkit：项目支出绩效自评复核工具。读取自评文件，复算得分，列出疑点，生成报告。",
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,
@@ -36,12 +36,12 @@ Folder = Annotated[
 ]
 
 
-@app.command()
+@app.command(help="读取自评文件，显示读到的内容和未能识别的内容。")
 def read(
     files: Annotated[list[Path], typer.Argument(metavar="文件...", help="自评文件。")],
     as_json: Json = False,
 ) -> None:
-    """读取自评文件，显示读到的内容和未能识别的内容。"""
+    """Read files and print what was understood."""
     from jxkit.batch.printing import read_record, read_text
 
     records = [read_record(path) for path in files]
@@ -55,7 +55,7 @@ def read(
     raise typer.Exit(any(record["error"] for record in records))
 
 
-@app.command()
+@app.command(help="解读一对指标值和完成值，或一个 CSV 文件中的每一行。")
 def quantity(
     target: Annotated[str | None, typer.Argument(metavar="指标值", help="年度指标值。")] = None,
     actual: Annotated[str, typer.Argument(metavar="完成值", help="实际完成值。")] = "",
@@ -66,7 +66,7 @@ def quantity(
     ] = None,
     as_json: Json = False,
 ) -> None:
-    """解读一对指标值和完成值，或一个 CSV 文件中的每一行。"""
+    """Interpret one pair of target and result, or every row of a table."""
     from jxkit.batch.printing import quantity_rows, quantity_text
 
     if (table is None) == (target is None):
@@ -82,7 +82,7 @@ def quantity(
     _print_json(answer) if as_json else typer.echo(quantity_text(answer))
 
 
-@app.command()
+@app.command(help="复算得分并核对，列出疑点；不生成报告。")
 def check(
     subjects: Annotated[
         list[str], typer.Argument(metavar="文件|项目编号...", help="自评文件，或已读入的项目编号。")
@@ -91,7 +91,7 @@ def check(
     workspace: Folder = None,
     as_json: Json = False,
 ) -> None:
-    """复算得分并核对，列出疑点；不生成报告。"""
+    """Score and check projects without making reports."""
     from jxkit.batch.printing import audit_text, check_record
 
     _known_norm(norms, workspace)
@@ -109,7 +109,7 @@ def check(
     raise typer.Exit(failed)
 
 
-@app.command()
+@app.command(help="读入文件，为每个项目运行笔记本，生成报告和目录 index.html。")
 def ingest(workspace: Folder = None) -> None:
     """读入 data/sources/ 中新增和改动的文件，不生成报告。"""
     from jxkit.batch.loading import ingest as read_in
@@ -120,8 +120,8 @@ def ingest(workspace: Folder = None) -> None:
     raise typer.Exit(bool(done.failures))
 
 
-@app.command()
-def run(  # noqa: PLR0913 - each is an option of the command line
+@app.command(help="Read new and changed sources into the store.")
+def run(
     project_ids: Annotated[
         list[str] | None, typer.Argument(metavar="[项目编号]...", help="不写则为全部项目。")
     ] = None,
@@ -134,7 +134,7 @@ def run(  # noqa: PLR0913 - each is an option of the command line
     output: Annotated[Path | None, typer.Option(help="报告文件夹；默认 reports/。")] = None,
     workspace: Folder = None,
 ) -> None:
-    """读入文件，为每个项目运行笔记本，生成报告和目录 index.html。"""
+    """Make the reports and their index."""
     from jxkit.batch.planning import EDITIONS, Look, formats
     from jxkit.batch.session import Order, report_all
 
@@ -145,9 +145,12 @@ def run(  # noqa: PLR0913 - each is an option of the command line
     raise typer.Exit(report_all(home, order, output or home.reports))
 
 
-@app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
+@app.command(
+    help="读入文件并打开 JupyterLab；其余选项原样交给 JupyterLab。",
+    context_settings={"allow_extra_args": True, "ignore_unknown_options": True},
+)
 def lab(context: typer.Context, workspace: Folder = None) -> None:
-    """读入文件并打开 JupyterLab；其余选项原样交给 JupyterLab。"""
+    """Open JupyterLab on the workspace."""
     from jxkit.batch.loading import ingest as read_in
 
     home = _workspace(workspace)
@@ -204,9 +207,14 @@ def _subjects(subject: str, folder: Path | None) -> tuple[Project, ...]:
     from jxkit.readers import read as read_document
 
     path = Path(subject)
-    if path.exists() or path.suffix or len(path.parts) > 1:
+    if path.exists() or len(path.parts) > 1:
         return extract(read_document(path))
-    return (load(subject, folder=_workspace(folder).root),)
+    try:
+        return (load(subject, folder=_workspace(folder).root),)
+    except JxkitError:
+        if path.suffix:
+            return extract(read_document(path))
+        raise
 
 
 def _audit(project: Project, name: str, folder: Path | None) -> Audit:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
 from types import MappingProxyType
+from typing import Final
 
 import pandas as pd
 
@@ -107,6 +108,10 @@ class Section:
     where: Where
 
 
+_NEGLIGIBLE: Final = 5e-7
+"""A difference of points that no report can print."""
+
+
 @dataclass(frozen=True, slots=True)
 class Range:
     """Points between `low` and `high`, both included; a single number where they are equal."""
@@ -117,7 +122,7 @@ class Range:
     @property
     def exact(self) -> bool:
         """Whether the range is one number."""
-        return self.high - self.low < 5e-7
+        return self.high - self.low < _NEGLIGIBLE
 
     def __add__(self, other: Range) -> Range:
         return Range(self.low + other.low, self.high + other.high)

@@ -44,7 +44,9 @@ _CHINESE: Final = {
     "Got unexpected extra argument ({args})": "多出的参数：{args}",
     "Got unexpected extra arguments ({args})": "多出的参数：{args}",
     "Try '{command} {option}' for help.": "输入“{command} {option}”查看说明。",
-    "Try [blue]'{command_path} {help_option}'[/] for help.": "输入“{command_path} {help_option}”查看说明。",
+    "Try [blue]'{command_path} {help_option}'[/] for help.": (
+        "输入“{command_path} {help_option}”查看说明。"
+    ),
     "Error: {message}": "错误：{message}",
 }
 
@@ -65,5 +67,5 @@ def _translate(message: str) -> str:
     return _CHINESE.get(message, message)
 
 
-def _translate_number(one: str, many: str, count: int) -> str:
-    return _translate(one if count == 1 else many)
+def _translate_number(msgid1: str, msgid2: str, n: int) -> str:
+    return _translate(msgid1 if n == 1 else msgid2)

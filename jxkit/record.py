@@ -63,9 +63,7 @@ def from_json(text: str) -> Project:
         indicators=_frame(
             record["indicators"], tuple(field.name for field in INDICATORS + MEASURES)
         ),
-        places=MappingProxyType(
-            {name: Where(**where) for name, where in record["places"].items()}
-        ),
+        places=MappingProxyType({name: Where(**where) for name, where in record["places"].items()}),
         sections=tuple(_whole(Section, item) for item in record["sections"]),
         unread=tuple(_whole(Paragraph, item) for item in record["unread"]),
         warnings=tuple(_whole(Remark, item) for item in record["warnings"]),
@@ -142,8 +140,7 @@ def _sections(sections: tuple[Section, ...]) -> dict[str, str]:
 
 def _rows(table: pd.DataFrame) -> list[dict[str, Any]]:
     return [
-        {str(name): _cell(value) for name, value in row.items()}
-        for row in table.to_dict("records")
+        {str(name): _cell(value) for name, value in row.items()} for row in table.to_dict("records")
     ]
 
 
@@ -172,7 +169,7 @@ def _frame(rows: list[dict[str, Any]], columns: tuple[str, ...]) -> pd.DataFrame
         if name in _NUMBERS:
             table[name] = table[name].astype("float64")
         elif name == "where":
-            table[name] = [Where(**where) for where in table[name]]
+            table[name] = pd.Series([Where(**where) for where in table[name]], dtype=object)
         else:
             table[name] = table[name].astype("object")
     return table

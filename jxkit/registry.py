@@ -9,7 +9,6 @@ from typing import Generic, TypeVar
 
 from jxkit.errors import UnknownNameError
 
-
 Thing = TypeVar("Thing")
 
 

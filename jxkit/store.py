@@ -96,9 +96,7 @@ class Store:
         with self._engine.connect() as connection:
             return connection.scalar(query) is not None
 
-    def keep(
-        self, path: str, sha256: str, reader: str, found: tuple[Project, ...] | str
-    ) -> None:
+    def keep(self, path: str, sha256: str, reader: str, found: tuple[Project, ...] | str) -> None:
         """Keep what was read from a file as its current version: projects, or an error text."""
         key = {"path": path, "sha256": sha256, "reader": reader}
         error = found if isinstance(found, str) else None
@@ -115,9 +113,7 @@ class Store:
         """Mark the documents whose files are gone; their versions stay in the store."""
         with self.writing() as connection:
             connection.execute(
-                update(_DOCUMENTS)
-                .where(_DOCUMENTS.c.path.not_in(present))
-                .values(current=False)
+                update(_DOCUMENTS).where(_DOCUMENTS.c.path.not_in(present)).values(current=False)
             )
 
     def project_ids(self) -> tuple[str, ...]:

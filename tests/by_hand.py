@@ -9,7 +9,6 @@ from typing import Any, cast
 
 import numpy as np
 import pandas as pd
-from jxkit.rulebook import Norm
 
 from jxkit.model import (
     Audit,
@@ -24,6 +23,7 @@ from jxkit.model import (
     Section,
     Where,
 )
+from jxkit.rulebook import Norm
 from jxkit.words import FUNDS, INDICATORS, MEASURES, SCORES
 
 FILE = "自评报告.txt"

@@ -11,8 +11,6 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from jxkit.rulebook import norms
-from jxkit.scoring import score
 from ruamel.yaml import YAML
 
 from jxkit.checks import CHECKS, audit, check, describe, found
@@ -21,6 +19,8 @@ from jxkit.checks.catalogue import NotApplicable
 from jxkit.errors import UsageError
 from jxkit.model import Evidence, Finding, Project, Section, Where
 from jxkit.quantity import compare
+from jxkit.rulebook import norms
+from jxkit.scoring import score
 from jxkit.words import FUNDS, INDICATORS, MEASURES, SECTIONS, SEVERITIES, SOURCES, standard
 
 HERE = Path(__file__).parent

@@ -29,9 +29,7 @@ class Ingested:
     failures: tuple[Failure, ...]
 
 
-def ingest(
-    workspace: Workspace, *, told: Callable[[str], None] = lambda _path: None
-) -> Ingested:
+def ingest(workspace: Workspace, *, told: Callable[[str], None] = lambda _path: None) -> Ingested:
     """Read what is new or changed under `data/sources/`; `told` hears each path before it is read.
 
     A file that fails is named in the result and in the store; the others go on.

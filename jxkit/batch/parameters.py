@@ -107,7 +107,9 @@ def read_file(path: Path) -> list[dict[str, Any]]:
         ) from None
     sets = content if isinstance(content, list) else [content]
     if not sets or not all(isinstance(each, dict) and each for each in sets):
-        raise UsageError(f"参数文件“{path.name}”应为“名称: 值”的列表", "样例见 parameters/runs/default.yaml")
+        raise UsageError(
+            f"参数文件“{path.name}”应为“名称: 值”的列表", "样例见 parameters/runs/default.yaml"
+        )
     return sets
 
 

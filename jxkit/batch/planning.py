@@ -19,7 +19,9 @@ ALL = "全部"
 FORMATS = ("html", "pdf")
 EDITIONS = ("report", "paper")
 
-_UNSAFE = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]')
+_UNSAFE = re.compile(
+    r'[<>:"/\\|?*\x00-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]'
+)
 _RESERVED = re.compile(r"(?i)^(con|prn|aux|nul|com\d|lpt\d)(\.|$)")
 _LONGEST = 180
 
@@ -78,7 +80,9 @@ def formats(text: str) -> tuple[str, ...]:
     wanted = tuple(dict.fromkeys(part.strip().lower() for part in text.split(",") if part.strip()))
     unknown = [each for each in wanted if each not in FORMATS]
     if unknown or not wanted:
-        raise UsageError(f"不支持的报告格式“{text}”", f"--to 可用：{'、'.join(FORMATS)}，以逗号分隔")
+        raise UsageError(
+            f"不支持的报告格式“{text}”", f"--to 可用：{'、'.join(FORMATS)}，以逗号分隔"
+        )
     return wanted
 
 

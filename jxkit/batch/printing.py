@@ -60,7 +60,9 @@ def quantity_rows(path: Path) -> list[dict[str, Any]]:
         raise UnreadableError(f"没有文件“{path}”", "请检查路径")
     rows = csv.DictReader(StringIO(decode(path.read_bytes(), path.name)[0].removeprefix("\ufeff")))
     if "target" not in (rows.fieldnames or ()):
-        raise UsageError(f"文件“{path.name}”缺少列 target", "第一行应有列名 target,actual,name,level2")
+        raise UsageError(
+            f"文件“{path.name}”缺少列 target", "第一行应有列名 target,actual,name,level2"
+        )
     return [as_json(compare(*_cells(row))) for row in rows]
 
 
@@ -105,7 +107,9 @@ def ingested_text(done: Ingested) -> str:
     """Return the closing sentence of an ingestion, and a line for each file that failed."""
     counts = f"新读 {len(done.fresh)} 个文件，未变 {len(done.unchanged)} 个"
     failed = f"，未能读取 {len(done.failures)} 个：" if done.failures else "。"
-    return "\n".join([counts + failed, *(f"  {each.path}：{each.message}" for each in done.failures)])
+    return "\n".join(
+        [counts + failed, *(f"  {each.path}：{each.message}" for each in done.failures)]
+    )
 
 
 def _digest(path: Path) -> str | None:
@@ -150,7 +154,9 @@ def _finding(finding: Finding) -> dict[str, Any]:
 
 def _finding_text(finding: Finding) -> str:
     head = f"[{SEVERITIES[finding.severity]} {finding.code}] {finding.message}"
-    return f"{head}\n    {finding.evidence.formula or finding.evidence.expected}\n    {finding.where}"
+    return (
+        f"{head}\n    {finding.evidence.formula or finding.evidence.expected}\n    {finding.where}"
+    )
 
 
 def _project_text(project: Project) -> str:

@@ -84,7 +84,8 @@ def execute(task: Task, folder: Path) -> Any:
         )
     except PapermillExecutionError as error:
         raise RunError(
-            f"项目“{task.project_id}”：笔记本 {task.notebook.name} 第{error.exec_count}个代码单元格出错：{_mend(error)}",
+            f"项目“{task.project_id}”：笔记本 {task.notebook.name} "
+            f"第{error.exec_count}个代码单元格出错：{_mend(error)}",
             "请在 JupyterLab 中打开该笔记本，用同样的参数运行以查看细节",
         ) from error
     _demand_whole(task, notebook)

@@ -36,7 +36,8 @@ class Workspace:
         """Take exactly `folder` as the workspace; raises `UsageError` where it is none."""
         if not all((folder / part).is_dir() for part in _PARTS):
             raise UsageError(
-                f"“{folder.name}”不是工作区：缺少 data/ 或 notebooks/ 文件夹", "请检查 --workspace 的路径"
+                f"“{folder.name}”不是工作区：缺少 data/ 或 notebooks/ 文件夹",
+                "请检查 --workspace 的路径",
             )
         return cls(folder.resolve())
 
@@ -65,6 +66,7 @@ class Workspace:
         path = self.root / "notebooks" / f"{name}.ipynb"
         if not path.is_file():
             raise UsageError(
-                f"工作区中没有笔记本 notebooks/{path.name}", "请从 jxkit 仓库复制该文件到 notebooks/"
+                f"工作区中没有笔记本 notebooks/{path.name}",
+                "请从 jxkit 仓库复制该文件到 notebooks/",
             )
         return path

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from jxkit.checks.amounts import decimals, distance, half_digit, in_wan, plain, points
 from jxkit.checks.breakdown import breakdown
 from jxkit.checks.catalogue import NotApplicable, check, found
-from jxkit.checks.rows import Row, bare_name, fund_total, has, scoring, step, weighted
+from jxkit.checks.rows import Row, bare_name, fund_total, has, rows_of, scoring, step, weighted
 from jxkit.model import Evidence, Finding, Project, Range
 
 _ALMOST = 1e-9
@@ -63,12 +63,12 @@ def wrong_weights(project: Project) -> Iterator[Finding]:
     rows = weighted(project)
     score, slack = scoring(project), step(project) * len(weighted(project))
     full, alone = score.norm.full_points, sum(row.full_score for row in rows)
-    listed = fund_total(project).full_score if score.execution_listed else None
-    sums = [alone + listed] if has(listed) else [alone + score.execution_full, alone]
+    listed = score.execution_full if score.execution_listed else 0.0
+    sums = [alone + listed] if listed else [alone + score.execution_full, alone]
     if all(abs(each - full) > slack for each in sums):
-        total = sums[0] if has(listed) else alone
+        total = alone + listed
         relation = "超过" if total > full else "不足"
-        added = f"+{plain(listed)}" if has(listed) else ""
+        added = f"+{plain(listed)}" if listed else ""
         yield found(
             f"指标分值合计为{plain(total)}分，{relation}{plain(full)}分",
             rows[0].where,

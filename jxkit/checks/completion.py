@@ -188,7 +188,8 @@ def _deduction(row: Row) -> str:
 
 def _can_exceed(row: Row) -> bool:
     upwards = row.direction == "higher" or (row.direction == "equal" and not of_cost(row))
-    return upwards and row.target_kind == row.actual_kind == "number" and has(row.completion)
+    numbers = row.target_kind == row.actual_kind == "number"
+    return bool(upwards and numbers and has(row.completion))
 
 
 def _same_words(row: Row) -> bool:

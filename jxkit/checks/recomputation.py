@@ -12,6 +12,7 @@ from jxkit.checks.rows import (
     bare_name,
     gives_full_mark_to_a_miss,
     has,
+    rows_of,
     scored,
     scoring,
     step,

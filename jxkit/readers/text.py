@@ -47,9 +47,7 @@ def read_text(path: Path) -> Document:
         Paragraph(line, Where(path.name, paragraph=number))
         for number, line in enumerate(_lines(text), 1)
     )
-    return Document(
-        path.name, sha256(data).hexdigest(), paragraphs, encoding, _doubts(paragraphs)
-    )
+    return Document(path.name, sha256(data).hexdigest(), paragraphs, encoding, _doubts(paragraphs))
 
 
 def decode(data: bytes, name: str) -> tuple[str, str]:

@@ -30,7 +30,8 @@ def total(indicators: pd.DataFrame, funds: pd.DataFrame, norm: Norm) -> Score:
     open_points = (points or Range(0.0, full)) if full else Range(0.0, 0.0)
     complete = len(marks) > 0 and indicators.loc[_weighted(indicators), "full_score"].notna().all()
     sums = {
-        side: Range(indicators[f"{side}_low"].sum(), indicators[f"{side}_high"].sum()) + open_points
+        side: Range(*(float(indicators[f"{side}_{end}"].sum()) for end in ("low", "high")))
+        + open_points
         for side in ("expected", "cap")
     }
     exact = full if points is not None and points.exact else 0.0
