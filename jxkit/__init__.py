@@ -24,11 +24,10 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from jxkit import charts, prose, tables
-    from jxkit.batch import load
+    from jxkit.batch import load, norms
     from jxkit.checks import audit
     from jxkit.extraction import extract
     from jxkit.readers import read
-    from jxkit.rulebook import norms
     from jxkit.scoring import score
 
 __all__ = ["audit", "charts", "extract", "load", "norms", "prose", "read", "score", "tables"]
@@ -38,7 +37,7 @@ _HOMES = {
     "audit": "checks",
     "extract": "extraction",
     "load": "batch",
-    "norms": "rulebook",
+    "norms": "batch",
     "read": "readers",
     "score": "scoring",
 }

@@ -109,9 +109,9 @@ def check(
     raise typer.Exit(failed)
 
 
-@app.command(help="读入文件，为每个项目运行笔记本，生成报告和目录 index.html。")
+@app.command(help="读入 data/sources/ 中新增和改动的文件，不生成报告。")
 def ingest(workspace: Folder = None) -> None:
-    """读入 data/sources/ 中新增和改动的文件，不生成报告。"""
+    """Read new and changed sources into the store."""
     from jxkit.batch.loading import ingest as read_in
     from jxkit.batch.printing import ingested_text
 
@@ -120,7 +120,7 @@ def ingest(workspace: Folder = None) -> None:
     raise typer.Exit(bool(done.failures))
 
 
-@app.command(help="Read new and changed sources into the store.")
+@app.command(help="读入文件，为每个项目运行笔记本，生成报告和目录 index.html。")
 def run(
     project_ids: Annotated[
         list[str] | None, typer.Argument(metavar="[项目编号]...", help="不写则为全部项目。")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from jxkit.batch.loading import load
+from jxkit.batch.loading import load, norms
 from jxkit.batch.workspace import Workspace
 
-__all__ = ["Workspace", "load"]
+__all__ = ["Workspace", "load", "norms"]

@@ -14,6 +14,8 @@ from jxkit.errors import JxkitError, UnknownNameError, UsageError
 from jxkit.extraction import extract
 from jxkit.model import Project, Remark, Where
 from jxkit.readers import read
+from jxkit.rulebook import Norm
+from jxkit.rulebook import norms as find_norm
 from jxkit.store import Failure, Store
 
 _READING_PARTS = ("readers", "extraction", "quantity", "model.py", "record.py", "words.py")
@@ -69,6 +71,18 @@ def load(project_id: str, *, year: int | None = None, folder: Path | None = None
     if not projects:
         raise unknown_project(project_id, Store(workspace.store).project_ids())
     return _dated(_only(projects), year)
+
+
+def norms(name: str = "national-2020", *, folder: Path | None = None) -> Norm:
+    """Return a norm by name: a built-in one, or one of the workspace around `folder`.
+
+    Raises `UnknownNameError` for an unknown name, `UsageError` for a faulty file.
+    """
+    try:
+        own = Workspace.find(folder).norms
+    except UsageError:
+        own = None
+    return find_norm(name, folder=own)
 
 
 def unknown_project(project_id: str, known: Iterable[str]) -> UnknownNameError:

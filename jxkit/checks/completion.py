@@ -197,8 +197,6 @@ def _same_words(row: Row) -> bool:
 
 
 def _says_no_number(row: Row) -> bool:
-    return (
-        row.actual_kind == "text"
-        or (bool(row.actual_op) and row.actual_kind != "time")
-        or (row.actual_kind == "time" and row.actual_op == "<=")
-    )
+    if row.actual_kind == "time":
+        return bool(row.actual_op == "<=")
+    return bool(row.actual_kind == "text" or row.actual_op)
