@@ -16,6 +16,7 @@ from jxkit.rulebook.norm import Norm, resolve
 from jxkit.rulebook.profile import EVIDENCE, Cited, Execution, Lines, Profile, Rules, Tiers
 
 __all__ = [
+    "BUILT_IN",
     "EVIDENCE",
     "Cited",
     "Execution",

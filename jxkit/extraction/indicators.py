@@ -1,0 +1,229 @@
+"""Indicators told in sentences: 光模块数量，目标值≥10支，实际完成15支，分值7.5，得分7.5。
+
+The labels part a sentence, whatever their order; what stands before the first one is the name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from jxkit.extraction.lines import Line
+from jxkit.model import Remark, Where
+
+_KINDS: Final = {
+    "target": "年度指标值|年初目标值|年初指标值|预期指标值|绩效目标值|年度目标值|计划目标值|考核值|目标值|指标值",
+    "actual": "全年实际完成值|全年实际完成|实际完成值|实际完成情况|全年完成值|全年实际值|年终完成值|实际完成|完成值|实际值|实际(?=[0-9])",
+    "full": "指标分值|考核分值|标准分值|指标权重|分值|权重|满分",
+    "score": "自评得分|指标得分|实际得分|自评分|得分",
+    "reason": "(?:偏差|未完成|扣分|差异|超额完成|偏离)的?原因(?:分析)?(?:(?:和|及)(?:拟采取的)?改进措施)?|原因(?:分析)?|情况说明|说明",
+}
+_LABELS: Final = "|".join(f"(?P<{kind}>{heads})" for kind, heads in _KINDS.items())
+_LABEL: Final = re.compile(
+    r"(?:(?<=[,;。:、 )])|(?<=[0-9%分])(?=得分|自评|实际|分值)|^)"
+    rf"(?:{_LABELS})(?!率|占比|差|是否)(?: ?[:为是])? ?"
+)
+_POINTS: Final = re.compile(r" ?(-?[0-9]{1,6}(?:\.[0-9]{1,6})?)(?![0-9A-Za-z%.]) ?分?")
+_STOP: Final = re.compile(r"[。;](?=.)")
+_ITEM: Final = re.compile(r"[,; ](?=[0-9]{1,2}[)、.](?![0-9]))")
+_OPERATOR: Final = re.compile(r"[≥≧⩾≤≦⩽<>=﹦═]+(?=[^*≥≧⩾≤≦⩽<>=﹦═]*$)")
+_CAUSE: Final = re.compile(r"[,;。: (]*(?:因为|因|由于|主要(?:是|因|由于))")
+_SEPARATORS: Final = " ,，;；。、:：()（）\t\u3000"
+_NEEDED: Final = frozenset({"target", "actual", "full", "score"})
+_ENOUGH: Final = 3
+_MOST_LINES: Final = 4
+_BEGINNING = re.compile(r"[^,;。:]{1,60}[,:]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """An indicator as printed; the texts are those of the document."""
+
+    name: str
+    texts: dict[str, str]
+    where: Where
+    level1: str = ""
+    level2: str = ""
+    remarks: tuple[Remark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read of some lines: indicators, lines used, and lines that look like one."""
+
+    indicators: tuple[Indicator, ...] = ()
+    doubtful: tuple[Line, ...] = ()
+    used: frozenset[int] = frozenset()
+
+
+@dataclass(slots=True)
+class _Record:
+    """The labels of one indicator, each with the span of its value, and the span of the name."""
+
+    name: tuple[int, int]
+    values: dict[str, tuple[int, int]] = field(default_factory=dict)
+
+
+def read(lines: Sequence[Line], *, expected: bool) -> Reading:
+    """Read the indicators of some lines.
+
+    `expected` tells that the lines stand below the heading of a dimension, where less is needed
+    to know a sentence as an indicator.
+    """
+    found: list[Indicator] = []
+    doubtful: list[Line] = []
+    used: set[int] = set()
+    for places, line, remarks in _sentences(lines):
+        records = _records(line)
+        read_here = [_indicator(line, each) for each in records if _is_indicator(each, line, expected)]
+        if read_here:
+            read_here[-1] = replace(read_here[-1], remarks=(*read_here[-1].remarks, *remarks))
+            found += read_here
+            used |= places
+        elif records and set(records[0].values) == {"reason"} and found:
+            found[-1] = _explained(found[-1], line, records[0])
+            used |= places
+        elif expected and any(len(_NEEDED & set(each.values)) >= 1 for each in records):
+            doubtful.append(line)
+    return Reading(tuple(found), tuple(doubtful), frozenset(used))
+
+
+def points(text: str) -> tuple[str, float | None]:
+    """Return the number of points as printed and as a number, None where it is none."""
+    from jxkit.extraction.lines import fold  # noqa: PLC0415
+
+    match = _POINTS.match(fold(text))
+    return (text, None) if match is None else (text[match.start(1) : match.end(1)], float(match[1]))
+
+
+def _sentences(lines: Sequence[Line]) -> Iterator[tuple[set[int], Line, tuple[Remark, ...]]]:
+    """Yield the lines, those joined that one indicator was broken over."""
+    place = 0
+    while place < len(lines):
+        line, last = lines[place], place
+        while last + 1 < len(lines) and last - place < _MOST_LINES and _goes_on(line, lines[last + 1]):
+            last += 1
+            line = line.joined(lines[last])
+        after = lines[last + 1] if last + 1 < len(lines) else None
+        remarks = (_split_number(line, after),) if after and _splits_number(line, after) else ()
+        if not line.blank:
+            yield set(range(place, last + 1)), line, remarks
+        place = last + 1
+
+
+def _goes_on(line: Line, after: Line) -> bool:
+    """Tell whether an indicator is broken off in a line and surely ends in the next."""
+    if line.blank or after.blank or after.numbering[0] or _splits_number(line, after):
+        return False
+    marks = _kinds(line)
+    begun = bool(marks & _NEEDED) or bool(line.numbering[0] and _BEGINNING.search(line.words))
+    if not begun or "score" in marks or marks & _kinds(after):
+        return False
+    joined = [set(each.values) for each in _records(line.joined(after))]
+    return len(joined) == 1 and joined[0] > marks and len(joined[0] & _NEEDED) >= _ENOUGH - 1
+
+
+def _splits_number(line: Line, after: Line) -> bool:
+    """Tell whether a number may be broken between two lines: 分值7. and 5，得分7.5."""
+    end, begin = line.folded.rstrip()[-1:], after.folded.lstrip()[:1]
+    open_number = end in ".0123456789" and begin in ".0123456789"
+    return bool(end and begin and open_number and not after.numbering[0] and _kinds(line))
+
+
+def _split_number(line: Line, after: Line) -> Remark:
+    return Remark(line.where, f"指标的数字可能断在两行之间，下一行是“{after.text.strip()[:20]}”，请核对原文")
+
+
+def _kinds(line: Line) -> set[str]:
+    return {str(mark.lastgroup) for mark in _marks(line.folded, line.numbering[1])}
+
+
+def _marks(folded: str, start: int) -> list[re.Match[str]]:
+    return list(_LABEL.finditer(folded, start))
+
+
+def _records(line: Line) -> list[_Record]:
+    """Divide a line into records: a label met again begins the next one."""
+    folded, begin = line.folded, line.numbering[1]
+    records: list[_Record] = []
+    marks = _marks(folded, begin)
+    for mark, after in zip(marks, [*marks[1:], None], strict=True):
+        kind = str(mark.lastgroup)
+        end = after.start() if after else len(folded)
+        if not records:
+            records.append(_Record((begin, mark.start())))
+        elif kind in records[-1].values or (kind == "target" and "score" in records[-1].values):
+            records.append(_Record(_cede(records[-1], folded)))
+        records[-1].values[kind] = (mark.end(), end)
+    return records
+
+
+def _cede(record: _Record, folded: str) -> tuple[int, int]:
+    """Return the span of the next name, which is cut from the last value of a record."""
+    kind, (start, end) = list(record.values.items())[-1]
+    number = _POINTS.match(folded, start, end) if kind in {"full", "score"} else None
+    begin = number.end() if number else start
+    stops = [*_STOP.finditer(folded, begin, end)] or [*_ITEM.finditer(folded, begin, end)]
+    cut = stops[-1].end() if stops else begin
+    if not stops and not number:
+        cut = max(folded.rfind(",", begin, end) + 1, begin)
+    record.values[kind] = (start, cut)
+    return cut, end
+
+
+def _is_indicator(record: _Record, line: Line, expected: bool) -> bool:
+    kinds = _NEEDED & set(record.values)
+    if not _name(line, record):
+        return False
+    if len(kinds) >= _ENOUGH or (expected and kinds >= {"target", "actual"}):
+        return True
+    return expected and kinds == {"actual"} and _operator(line, record) is not None
+
+
+def _operator(line: Line, record: _Record) -> re.Match[str] | None:
+    return _OPERATOR.search(line.folded[slice(*record.name)])
+
+
+def _name(line: Line, record: _Record) -> str:
+    text = Line(line.text[slice(*record.name)].lstrip(_SEPARATORS[:-4]), line.paragraph)
+    return text.text[text.numbering[1] :].strip(" ,，;；。、:：\t\u3000")
+
+
+def _indicator(line: Line, record: _Record) -> Indicator:
+    texts = {kind: line.text[slice(*span)].strip(_SEPARATORS) for kind, span in record.values.items()}
+    name = _name(line, record)
+    operator = None if "target" in texts else _operator(line, record)
+    if operator:
+        begin = record.name[0] + operator.start()
+        texts["target"] = line.text[begin : record.name[1]].strip(_SEPARATORS)
+        name = _name(line, _Record((record.name[0], begin)))
+    if "reason" not in texts:
+        texts["reason"] = _cause(line, record)
+    remarks = tuple(_remarks(name, texts, line.where))
+    return Indicator(name, texts, line.where, remarks=remarks)
+
+
+def _cause(line: Line, record: _Record) -> str:
+    """Return what follows the last number where it begins like a reason: ，因价格下降。"""
+    kind, (start, end) = list(record.values.items())[-1]
+    number = _POINTS.match(line.folded, start, end) if kind in {"full", "score"} else None
+    if number is None or not _CAUSE.match(line.folded, number.end(), end):
+        return ""
+    return line.text[number.end() : end].strip(_SEPARATORS)
+
+
+def _explained(indicator: Indicator, line: Line, record: _Record) -> Indicator:
+    reason = line.text[slice(*record.values["reason"])].strip(_SEPARATORS)
+    texts = {**indicator.texts, "reason": "；".join(filter(None, (indicator.texts["reason"], reason)))}
+    return replace(indicator, texts=texts)
+
+
+def _remarks(name: str, texts: dict[str, str], where: Where) -> Iterator[Remark]:
+    labels = {"target": "目标值", "actual": "实际完成值", "full": "分值", "score": "得分"}
+    for kind, label in labels.items():
+        if kind not in texts:
+            yield Remark(where, f"指标“{name}”没有读出{label}")
+        elif kind in {"full", "score"} and points(texts[kind])[1] is None:
+            yield Remark(where, f"指标“{name}”的{label}“{texts[kind]}”不是数字，没有采用")
