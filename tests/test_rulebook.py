@@ -68,7 +68,7 @@ def test_a_value_holds_from_its_date(folder: Path, year: int, top: float) -> Non
 
 
 def test_an_unknown_norm_is_answered_with_the_known_ones() -> None:
-    with pytest.raises(UnknownNameError, match="没有名为“national-2021”.*national-2020"):
+    with pytest.raises(UnknownNameError, match=r"没有名为“national-2021”.*national-2020"):
         norms("national-2021")
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from jxkit.extraction.lines import Line
+from jxkit.extraction.lines import Line, fold
 from jxkit.model import Remark, Where
 
 _KINDS: Final = {
@@ -92,8 +92,6 @@ def read(lines: Sequence[Line], *, expected: bool) -> Reading:
 
 def points(text: str) -> tuple[str, float | None]:
     """Return the number of points as printed and as a number, None where it is none."""
-    from jxkit.extraction.lines import fold  # noqa: PLC0415
-
     match = _POINTS.match(fold(text))
     return (text, None) if match is None else (text[match.start(1) : match.end(1)], float(match[1]))
 

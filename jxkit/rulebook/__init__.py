@@ -71,6 +71,6 @@ def _lineage(name: str, folder: Path | None) -> tuple[Profile, ...]:
         wanted = profile.inherits
         if any(each.name == wanted for each in line):
             raise UsageError(
-                f"评分规则“{name}”的 inherits 绕成了圈", "请改正其中一个文件的 inherits"
+                f"评分规则“{name}”的 inherits 成环", "请改正其中一个文件的 inherits"
             )
     return tuple(line)

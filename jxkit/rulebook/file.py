@@ -30,7 +30,7 @@ def read_profile(path: Path, _changed: int) -> Profile:
         raise UsageError(
             f"评分规则“{path.name}”{place}不是有效的 YAML", "请对照内置的 national-2020.yaml 书写"
         ) from None
-    lines: dict[tuple[Any, ...], int] = {}
+    lines: dict[tuple[Any, ...], int] = {(): 1}
     content = _plain(node, (), lines) if node is not None else None
     _refuse_twins(node, path)
     try:
