@@ -9,17 +9,37 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
-from jxkit.errors import JxkitError, UnreadableError, UsageError
-from jxkit.phrases import speak_chinese
+import typer
+from typer.core import TyperCommand, TyperGroup
 
-with speak_chinese():
-    import typer
+from jxkit.errors import JxkitError, UnreadableError, UsageError
+from jxkit.phrases import fault_in_chinese, help_in_chinese
 
 if TYPE_CHECKING:
     from jxkit.batch import Workspace
     from jxkit.model import Audit, Project
 
+_INTERRUPTED = 130
+
+
+class _Command(TyperCommand):
+    """A command whose help page is Chinese throughout."""
+
+    def get_help(self, ctx: Any) -> str:
+        """Return the help page."""
+        return help_in_chinese(super().get_help(ctx))
+
+
+class _Group(TyperGroup):
+    """The commands, with a help page that is Chinese throughout."""
+
+    def get_help(self, ctx: Any) -> str:
+        """Return the help page."""
+        return help_in_chinese(super().get_help(ctx))
+
+
 app = typer.Typer(
+    cls=_Group,
     help="jxkit：项目支出绩效自评复核工具。读取自评文件，复算得分，列出疑点，生成报告。",
     no_args_is_help=True,
     add_completion=False,
@@ -36,7 +56,7 @@ Folder = Annotated[
 ]
 
 
-@app.command(help="读取自评文件，显示读到的内容和未能识别的内容。")
+@app.command(cls=_Command, help="读取自评文件，显示读到的内容和未能识别的内容。")
 def read(
     files: Annotated[list[Path], typer.Argument(metavar="文件...", help="自评文件。")],
     as_json: Json = False,
@@ -55,7 +75,7 @@ def read(
     raise typer.Exit(any(record["error"] for record in records))
 
 
-@app.command(help="解读一对指标值和完成值，或一个 CSV 文件中的每一行。")
+@app.command(cls=_Command, help="解读一对指标值和完成值，或一个 CSV 文件中的每一行。")
 def quantity(
     target: Annotated[str | None, typer.Argument(metavar="指标值", help="年度指标值。")] = None,
     actual: Annotated[str, typer.Argument(metavar="完成值", help="实际完成值。")] = "",
@@ -82,7 +102,7 @@ def quantity(
     _print_json(answer) if as_json else typer.echo(quantity_text(answer))
 
 
-@app.command(help="复算得分并核对，列出疑点；不生成报告。")
+@app.command(cls=_Command, help="复算得分并核对，列出疑点；不生成报告。")
 def check(
     subjects: Annotated[
         list[str], typer.Argument(metavar="文件|项目编号...", help="自评文件，或已读入的项目编号。")
@@ -109,7 +129,7 @@ def check(
     raise typer.Exit(failed)
 
 
-@app.command(help="读入 data/sources/ 中新增和改动的文件，不生成报告。")
+@app.command(cls=_Command, help="读入 data/sources/ 中新增和改动的文件，不生成报告。")
 def ingest(workspace: Folder = None) -> None:
     """Read new and changed sources into the store."""
     from jxkit.batch.loading import ingest as read_in
@@ -120,7 +140,7 @@ def ingest(workspace: Folder = None) -> None:
     raise typer.Exit(bool(done.failures))
 
 
-@app.command(help="读入文件，为每个项目运行笔记本，生成报告和目录 index.html。")
+@app.command(cls=_Command, help="读入文件，为每个项目运行笔记本，生成报告和目录 index.html。")
 def run(
     project_ids: Annotated[
         list[str] | None, typer.Argument(metavar="[项目编号]...", help="不写则为全部项目。")
@@ -146,6 +166,7 @@ def run(
 
 
 @app.command(
+    cls=_Command,
     help="读入文件并打开 JupyterLab；其余选项原样交给 JupyterLab。",
     context_settings={"allow_extra_args": True, "ignore_unknown_options": True},
 )
@@ -163,18 +184,35 @@ def lab(context: typer.Context, workspace: Folder = None) -> None:
 def main() -> NoReturn:
     """Run the command line and end with its exit code; errors become one Chinese sentence."""
     try:
-        code = app(standalone_mode=True)
+        code = app(standalone_mode=False)
     except JxkitError as error:
         typer.echo(f"错误：{error}", err=True)
         code = error.exit_code
-    except KeyboardInterrupt:
-        typer.echo("已中止；已完成的报告都在。", err=True)
-        code = 130
+    except _WrongUsage as error:
+        code = _explain(error)
     except BrokenPipeError:
         # The reader of our output has gone; pointing stdout elsewhere keeps Python quiet about it.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = 0
+    if code == _INTERRUPTED:
+        typer.echo("已中止；已完成的报告都在。", err=True)
     sys.exit(code)
+
+
+_WrongUsage: Any = typer.BadParameter.__mro__[1]
+"""What the library raises for any wrong usage; it exports but the children."""
+
+
+def _explain(error: Any) -> int:
+    """Say in Chinese what is wrong with a command line; without any arguments show the help."""
+    if type(error).__name__ == "NoArgsIsHelpError":
+        typer.echo(error.message)
+        return int(error.exit_code)
+    typer.echo(f"错误：{fault_in_chinese(error.format_message())}。", err=True)
+    if error.ctx:
+        usage = help_in_chinese(error.ctx.get_usage())
+        typer.echo(f"{usage}\n输入“{error.ctx.command_path} --help”查看说明。", err=True)
+    return int(error.exit_code)
 
 
 def _workspace(folder: Path | None) -> Workspace:

@@ -18,11 +18,16 @@ _TITLE: Final = re.compile(
     r"(?:自评价?|自我评价|绩效评价)(?:工作)?(?:情况)?(?:的)?(?P<form>总结|分析|汇报|说明)?(?P<end>报告书?|总结|说明|综述|表|材料)$"
 )
 _YEAR: Final = re.compile(r"\(?(20[0-9]{2})年?(?:度|年度)?\)?(?![0-9])")
-_YEAR_LINE: Final = re.compile(r"\(? ?(?:(?:评价|自评|预算|所属)?年度 ?: ?)?(20[0-9]{2}) ?年?(?:度)? ?\)?")
-_ORGANISATION: Final = re.compile(r"(?:局|中心|委员会|[县市区省]委|委|厅|院|校|学|办公室|办|处|站|所|部|政府|街道|集团|公司|协会|联合会|馆|队)$")
-_HEADS: Final = {
-    head: each.name for each in PROJECT for head in each.heads
-} | {"项目绩效目标": "goal", "总体目标": "goal"}
+_YEAR_LINE: Final = re.compile(
+    r"\(? ?(?:(?:评价|自评|预算|所属)?年度 ?: ?)?(20[0-9]{2}) ?年?(?:度)? ?\)?"
+)
+_ORGANISATION: Final = re.compile(
+    r"(?:局|中心|委员会|[县市区省]委|委|厅|院|校|学|办公室|办|处|站|所|部|政府|街道|集团|公司|协会|联合会|馆|队)$"
+)
+_HEADS: Final = {head: each.name for each in PROJECT for head in each.heads} | {
+    "项目绩效目标": "goal",
+    "总体目标": "goal",
+}
 _LABEL: Final = re.compile(
     "(?:^|(?<=[ ,;。(]))(?P<head>"
     + "|".join(sorted(_HEADS, key=len, reverse=True))
@@ -33,10 +38,15 @@ _ENDS: Final = {"name": re.compile(r"[;。]| {2}"), "": re.compile(r"[,;。]| {2
 _CODE: Final = re.compile(r"[0-9A-Za-z][0-9A-Za-z_.-]{0,63}")
 _NUMBER: Final = r" ?(?:为|是|共计|合计|共|计|达到|:)? ?(?P<points>[0-9]{1,4}(?:\.[0-9]{1,4})?)(?![0-9.]) ?(?P<sign>分|[%/])?"
 _TOTALS: Final = (
-    re.compile(r"(?:自评总得分|自评总分|自评得分|自评分数?|最终得分|综合得分|综合评分|总得分|评价得分|总体得分)" + _NUMBER),
+    re.compile(
+        r"(?:自评总得分|自评总分|自评得分|自评分数?|最终得分|综合得分|综合评分|总得分|评价得分|总体得分)"
+        + _NUMBER
+    ),
     re.compile(r"(?:得分|评分|总分|合计得分)" + _NUMBER),
 )
-_PARTIAL: Final = re.compile(r"(?:指标|产出|效益|满意度|成本|执行率?|本项|单项|维度|满分|标准)[^,;。]{0,12}$")
+_PARTIAL: Final = re.compile(
+    r"(?:指标|产出|效益|满意度|成本|执行率?|本项(?!目)|单项|维度|满分|标准)[^,;。]{0,12}$"
+)
 _GRADES: Final = "优秀|良好|中等|合格|较差|优|良|中|差|[A-D]"
 _GRADE: Final = re.compile(
     rf"(?:等级|等次|级别|评级|档次)(?:评定)?(?:结果)? ?(?:评定为|评为|确定为|为|是|属于|属|:)? ?[“\"「‘]?"
@@ -105,7 +115,7 @@ def _parted(head: str) -> tuple[str, str]:
 
 def _trimmed(name: str) -> str:
     name = re.sub(r"^(?:关于|度|的)", "", name.strip())
-    return re.sub(r"(?:的|项目支出|项目)$", "", name).strip(" 　《》“”\"【】")
+    return re.sub(r"(?:的|项目支出|项目)$", "", name).strip(' 　《》“”"【】')
 
 
 def gather(parts: Sequence[Part], found: Title | None, indicator_lines: Iterable[Where]) -> Facts:
@@ -184,13 +194,17 @@ def _from_title(found: Title, facts: Facts) -> None:
     if len(found.years) == 1:
         facts.put("year", found.years[0], where)
     elif found.years:
-        facts.remarks.append(Remark(where, f"标题中有多个年度（{'、'.join(found.years)}），年度没有采用"))
+        facts.remarks.append(
+            Remark(where, f"标题中有多个年度（{'、'.join(found.years)}），年度没有采用")
+        )
 
 
 def _year(lines: Sequence[Line], facts: Facts) -> None:
     """Read the year from a line of its own, such as （2023年度）."""
     for line in lines:
-        match = _YEAR_LINE.fullmatch(line.folded.strip()) if len(line.text) < _LONGEST_TITLE else None
+        match = (
+            _YEAR_LINE.fullmatch(line.folded.strip()) if len(line.text) < _LONGEST_TITLE else None
+        )
         if match:
             facts.used.add(line.where)
             facts.put("year", match[1], line.where)
@@ -228,5 +242,7 @@ def _put_total(found: list[tuple[str, Where]], facts: Facts) -> None:
     elif values:
         texts = "、".join(dict.fromkeys(text for text, _ in found))
         facts.remarks.append(
-            Remark(found[-1][1], f"文件写有不同的自评总分（{texts}），无法判断以哪一个为准，没有采用")
+            Remark(
+                found[-1][1], f"文件写有不同的自评总分（{texts}），无法判断以哪一个为准，没有采用"
+            )
         )

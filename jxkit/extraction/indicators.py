@@ -77,7 +77,9 @@ def read(lines: Sequence[Line], *, expected: bool) -> Reading:
     used: set[int] = set()
     for places, line, remarks in _sentences(lines):
         records = _records(line)
-        read_here = [_indicator(line, each) for each in records if _is_indicator(each, line, expected)]
+        read_here = [
+            _indicator(line, each) for each in records if _is_indicator(each, line, expected)
+        ]
         if read_here:
             read_here[-1] = replace(read_here[-1], remarks=(*read_here[-1].remarks, *remarks))
             found += read_here
@@ -101,7 +103,9 @@ def _sentences(lines: Sequence[Line]) -> Iterator[tuple[set[int], Line, tuple[Re
     place = 0
     while place < len(lines):
         line, last = lines[place], place
-        while last + 1 < len(lines) and last - place < _MOST_LINES and _goes_on(line, lines[last + 1]):
+        while (
+            last + 1 < len(lines) and last - place < _MOST_LINES and _goes_on(line, lines[last + 1])
+        ):
             last += 1
             line = line.joined(lines[last])
         after = lines[last + 1] if last + 1 < len(lines) else None
@@ -131,7 +135,9 @@ def _splits_number(line: Line, after: Line) -> bool:
 
 
 def _split_number(line: Line, after: Line) -> Remark:
-    return Remark(line.where, f"指标的数字可能断在两行之间，下一行是“{after.text.strip()[:20]}”，请核对原文")
+    return Remark(
+        line.where, f"指标的数字可能断在两行之间，下一行是“{after.text.strip()[:20]}”，请核对原文"
+    )
 
 
 def _kinds(line: Line) -> set[str]:
@@ -147,9 +153,9 @@ def _records(line: Line) -> list[_Record]:
     folded, begin = line.folded, line.numbering[1]
     records: list[_Record] = []
     marks = _marks(folded, begin)
-    for mark, after in zip(marks, [*marks[1:], None], strict=True):
+    ends = [*(mark.start() for mark in marks[1:]), len(folded)]
+    for mark, end in zip(marks, ends, strict=False):
         kind = str(mark.lastgroup)
-        end = after.start() if after else len(folded)
         if not records:
             records.append(_Record((begin, mark.start())))
         elif kind in records[-1].values or (kind == "target" and "score" in records[-1].values):
@@ -190,7 +196,9 @@ def _name(line: Line, record: _Record) -> str:
 
 
 def _indicator(line: Line, record: _Record) -> Indicator:
-    texts = {kind: line.text[slice(*span)].strip(_SEPARATORS) for kind, span in record.values.items()}
+    texts = {
+        kind: line.text[slice(*span)].strip(_SEPARATORS) for kind, span in record.values.items()
+    }
     name = _name(line, record)
     operator = None if "target" in texts else _operator(line, record)
     if operator:
@@ -214,7 +222,10 @@ def _cause(line: Line, record: _Record) -> str:
 
 def _explained(indicator: Indicator, line: Line, record: _Record) -> Indicator:
     reason = line.text[slice(*record.values["reason"])].strip(_SEPARATORS)
-    texts = {**indicator.texts, "reason": "；".join(filter(None, (indicator.texts["reason"], reason)))}
+    texts = {
+        **indicator.texts,
+        "reason": "；".join(filter(None, (indicator.texts["reason"], reason))),
+    }
     return replace(indicator, texts=texts)
 
 

@@ -9,16 +9,12 @@ from typing import Final
 
 from jxkit.model import Paragraph, Where
 
+_TRADITIONAL: Final = "績標項單資預執數實際況說題問總評價滿產質時態續區體"
+_SIMPLIFIED: Final = "绩标项单资预执数实际况说题问总评价满产质时态续区体"
 _FOLDED: Final = str.maketrans(
     {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
     | dict.fromkeys("\t\u00a0\u2002\u2003\u3000\ufeff", " ")
-    | dict(
-        zip(
-            "績標項單資預執數實際況說題問總評價滿產質時態續",
-            "绩标项单资预执数实际况说题问总评价满产质时态续",
-            strict=True,
-        )
-    )
+    | dict(zip(_TRADITIONAL, _SIMPLIFIED, strict=True))
 )
 _NUMBERINGS: Final = (
     ("chapter", r"第[一二三四五六七八九十]{1,3}(?:章|节|部分)|[一二三四五六七八九十]{1,3} ?[、.,]"),

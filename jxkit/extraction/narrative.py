@@ -189,4 +189,6 @@ def _warnings(
         for line in reading.doubtful
     )
     of_indicators = (remark for each in found for remark in each.remarks)
-    return tuple(sorted((*doubtful, *of_indicators, *remarks), key=lambda each: each.where.paragraph or 0))
+    return tuple(
+        sorted((*doubtful, *of_indicators, *remarks), key=lambda each: each.where.paragraph or 0)
+    )

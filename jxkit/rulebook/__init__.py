@@ -70,7 +70,5 @@ def _lineage(name: str, folder: Path | None) -> tuple[Profile, ...]:
         line.append(profile)
         wanted = profile.inherits
         if any(each.name == wanted for each in line):
-            raise UsageError(
-                f"评分规则“{name}”的 inherits 成环", "请改正其中一个文件的 inherits"
-            )
+            raise UsageError(f"评分规则“{name}”的 inherits 成环", "请改正其中一个文件的 inherits")
     return tuple(line)
