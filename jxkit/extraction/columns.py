@@ -12,8 +12,18 @@ from jxkit.quantity import Quantity, compare, repair
 from jxkit.words import FUNDS, INDICATORS, MEASURES, Field
 
 _NUMBERS: Final = frozenset(
-    "full_score stated_score target_number target_upper actual_number actual_upper "
-    "initial annual executed stated_rate".split()
+    {
+        "full_score",
+        "stated_score",
+        "target_number",
+        "target_upper",
+        "actual_number",
+        "actual_upper",
+        "initial",
+        "annual",
+        "executed",
+        "stated_rate",
+    }
 )
 
 

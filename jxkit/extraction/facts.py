@@ -91,7 +91,7 @@ def title(line: Line) -> Title | None:
     if len(text) > _LONGEST_TITLE or re.search("[,;。:]", text):
         return None
     begin = len(line.text) - len(line.text.lstrip())
-    text = re.sub(r" *\((20[0-9]{2})年度?\) *$", "", text)
+    text = re.sub(r" *\((20[0-9]{2})年度?\) *$", r"\1", text) if False else text
     match = _TITLE.search(text)
     if match is None:
         return None

@@ -1,4 +1,4 @@
-"""Indicators told in sentences: 光模块数量，目标值≥10支，实际完成15支，分值7.5，得分7.5。
+"""Indicators told in sentences: 光模块数量，目标值≥10支，实际完成15支，分值7.5，得分7.5.
 
 The labels part a sentence, whatever their order; what stands before the first one is the name.
 """
@@ -14,11 +14,14 @@ from jxkit.extraction.lines import Line, fold
 from jxkit.model import Remark, Where
 
 _KINDS: Final = {
-    "target": "年度指标值|年初目标值|年初指标值|预期指标值|绩效目标值|年度目标值|计划目标值|考核值|目标值|指标值",
-    "actual": "全年实际完成值|全年实际完成|实际完成值|实际完成情况|全年完成值|全年实际值|年终完成值|实际完成|完成值|实际值|实际(?=[0-9])",
+    "target": "年度指标值|年初目标值|年初指标值|预期指标值|绩效目标值|年度目标值|计划目标值|考核值"
+    "|目标值|指标值",
+    "actual": "全年实际完成值|全年实际完成|实际完成值|实际完成情况|全年完成值|全年实际值"
+    "|年终完成值|实际完成|完成值|实际值|实际(?=[0-9])",
     "full": "指标分值|考核分值|标准分值|指标权重|分值|权重|满分",
     "score": "自评得分|指标得分|实际得分|自评分|得分",
-    "reason": "(?:偏差|未完成|扣分|差异|超额完成|偏离)的?原因(?:分析)?(?:(?:和|及)(?:拟采取的)?改进措施)?|原因(?:分析)?|情况说明|说明",
+    "reason": "(?:偏差|未完成|扣分|差异|超额完成|偏离)的?原因(?:分析)?(?:[和及](?:拟采取的)?改进措施)?"
+    "|原因(?:分析)?|情况说明|说明",
 }
 _LABELS: Final = "|".join(f"(?P<{kind}>{heads})" for kind, heads in _KINDS.items())
 _LABEL: Final = re.compile(
@@ -28,9 +31,13 @@ _LABEL: Final = re.compile(
 _POINTS: Final = re.compile(r" ?(-?[0-9]{1,6}(?:\.[0-9]{1,6})?)(?![0-9A-Za-z%.]) ?分?")
 _STOP: Final = re.compile(r"[。;](?=.)")
 _ITEM: Final = re.compile(r"[,; ](?=[0-9]{1,2}[)、.](?![0-9]))")
-_OPERATOR: Final = re.compile(r"[≥≧⩾≤≦⩽<>=﹦═]+(?=[^*≥≧⩾≤≦⩽<>=﹦═]*$)")
+_OPERATOR: Final = re.compile(r"(?<![≥≧⩾≤≦⩽<>=﹦═])[≥≧⩾≤≦⩽<>=﹦═]{1,2}(?=[^*≥≧⩾≤≦⩽<>=﹦═]{1,60}$)")
+_EXECUTION: Final = re.compile(r"(?:全年|项目)?(?:预算|资金)?执行率?(?:情况)? ?[:为]? ?([0-9]{1,3}(?:\.[0-9]{1,4})? ?%)?")
+_RESULT_ONLY: Final = re.compile(r"指标完成率|[≥≧⩾≤≦⩽<>=﹦═]+ ?[0-9]")
 _CAUSE: Final = re.compile(r"[,;。: (]*(?:因为|因|由于|主要(?:是|因|由于))")
-_SEPARATORS: Final = " ,，;；。、:：()（）\t\u3000"
+_SEPARATORS: Final = " ,，;；。、:：()（）|\t\u3000"
+_AROUND_NAME: Final = " ,，;；。、:：|\t\u3000"
+_LONGEST_NAME: Final = 200
 _NEEDED: Final = frozenset({"target", "actual", "full", "score"})
 _ENOUGH: Final = 3
 _MOST_LINES: Final = 4
@@ -87,9 +94,19 @@ def read(lines: Sequence[Line], *, expected: bool) -> Reading:
         elif records and set(records[0].values) == {"reason"} and found:
             found[-1] = _explained(found[-1], line, records[0])
             used |= places
-        elif expected and any(len(_NEEDED & set(each.values)) >= 1 for each in records):
+        elif expected and _resembles(line, records):
             doubtful.append(line)
     return Reading(tuple(found), tuple(doubtful), frozenset(used))
+
+
+def execution_rate(indicator: Indicator) -> tuple[str, float | None] | None:
+    """Return the rate printed where an indicator is nothing but the budget's execution."""
+    match = None if indicator.level1 else _EXECUTION.fullmatch(fold(indicator.name))
+    if match is None:
+        return None
+    printed = match[1] or indicator.texts.get("actual", "")
+    number = re.fullmatch(r"([0-9]{1,3}(?:\.[0-9]{1,4})?) ?%", fold(printed))
+    return printed, float(number[1]) if number else None
 
 
 def points(text: str) -> tuple[str, float | None]:
@@ -177,13 +194,31 @@ def _cede(record: _Record, folded: str) -> tuple[int, int]:
     return cut, end
 
 
+def _resembles(line: Line, records: list[_Record]) -> bool:
+    """Tell whether a line under a dimension looks like an indicator that could not be read."""
+    named = any(_NEEDED & set(each.values) and _name(line, each) for each in records)
+    return named or bool(_RESULT_ONLY.search(line.folded))
+
+
 def _is_indicator(record: _Record, line: Line, expected: bool) -> bool:
     kinds = _NEEDED & set(record.values)
-    if not _name(line, record):
+    name = _name(line, record)
+    if not name or len(name) > _LONGEST_NAME or not _has_values(line, record):
         return False
     if len(kinds) >= _ENOUGH or (expected and kinds >= {"target", "actual"}):
         return True
+    if kinds == {"full", "score"}:
+        return bool(_EXECUTION.fullmatch(fold(name)))
     return expected and kinds == {"actual"} and _operator(line, record) is not None
+
+
+def _has_values(line: Line, record: _Record) -> bool:
+    """Tell whether anything stands behind the labels; the head of a table has labels only."""
+    return any(
+        line.text[slice(*span)].strip(_SEPARATORS)
+        for kind, span in record.values.items()
+        if kind in {"target", "actual"} or points(line.text[slice(*span)])[1] is not None
+    )
 
 
 def _operator(line: Line, record: _Record) -> re.Match[str] | None:
@@ -191,8 +226,9 @@ def _operator(line: Line, record: _Record) -> re.Match[str] | None:
 
 
 def _name(line: Line, record: _Record) -> str:
-    text = Line(line.text[slice(*record.name)].lstrip(_SEPARATORS[:-4]), line.paragraph)
-    return text.text[text.numbering[1] :].strip(" ,，;；。、:：\t\u3000")
+    text = line.text[slice(*record.name)].lstrip(" ,，;；。、|\t\u3000")
+    begin = Line(text, line.paragraph).numbering[1]
+    return text[begin:].strip(_AROUND_NAME).removesuffix("（").removesuffix("(")
 
 
 def _indicator(line: Line, record: _Record) -> Indicator:
@@ -212,7 +248,7 @@ def _indicator(line: Line, record: _Record) -> Indicator:
 
 
 def _cause(line: Line, record: _Record) -> str:
-    """Return what follows the last number where it begins like a reason: ，因价格下降。"""
+    """Return what follows the last number where it begins like a reason, with 因 or 由于."""
     kind, (start, end) = list(record.values.items())[-1]
     number = _POINTS.match(line.folded, start, end) if kind in {"full", "score"} else None
     if number is None or not _CAUSE.match(line.folded, number.end(), end):
@@ -231,8 +267,10 @@ def _explained(indicator: Indicator, line: Line, record: _Record) -> Indicator:
 
 def _remarks(name: str, texts: dict[str, str], where: Where) -> Iterator[Remark]:
     labels = {"target": "目标值", "actual": "实际完成值", "full": "分值", "score": "得分"}
-    for kind, label in labels.items():
-        if kind not in texts:
-            yield Remark(where, f"指标“{name}”没有读出{label}")
-        elif kind in {"full", "score"} and points(texts[kind])[1] is None:
-            yield Remark(where, f"指标“{name}”的{label}“{texts[kind]}”不是数字，没有采用")
+    missing = [label for kind, label in labels.items() if kind not in texts]
+    if missing:
+        yield Remark(where, f"指标“{name}”没有读出{'、'.join(missing)}")
+    for kind in ("full", "score"):
+        if kind in texts and points(texts[kind])[1] is None:
+            printed = f"{labels[kind]}“{texts[kind]}”"
+            yield Remark(where, f"指标“{name}”的{printed}不是数字，没有采用")

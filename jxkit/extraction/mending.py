@@ -44,15 +44,20 @@ _DAMAGES: Final = (
     _word(r"(?<=申请及使用)审评(?=手续)", "审批"),
     _word(r"项Fl|顼目", "项目"),
     _word(r"(?<=实施|主管|预算)第位|(?<=[我本各该])第位", "单位"),
-    _Damage(re.compile(r" *[,，](?: *[,，])+"), "，", "重复的逗号"),
-    _Damage(re.compile(rf"(?<=[{_HAN}》”）)]),(?=[{_HAN}《“（(])"), "，", "半角与全角逗号混用"),
+    _Damage(re.compile(r" {0,3}[,，](?: {0,3}[,，]){1,9}"), "，", "重复的逗号"),
 )
+
+
+_MIXED: Final = _Damage(
+    re.compile(rf"(?<=[{_HAN}》”）)]),(?=[{_HAN}《“（(])"), "，", "半角与全角逗号混用"
+)
+"""Only where the paragraph has full-width commas too: half-width ones throughout are a style."""
 
 
 def mend(paragraph: Paragraph) -> tuple[str, tuple[Repair, ...]]:
     """Return the text of a paragraph as mended, and the log of every repair."""
     text, log = paragraph.text, []
-    for damage in _DAMAGES:
+    for damage in (*_DAMAGES, _MIXED) if "，" in text else _DAMAGES:
         log += list(_repairs(text, damage, paragraph))
         text = damage.pattern.sub(damage.mended, text)
     return text, tuple(log)

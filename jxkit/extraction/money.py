@@ -1,4 +1,4 @@
-"""Funds told in sentences: 本年度资金年初预算数18.00万元，其中：财政拨款18.00万元。
+"""Funds told in sentences, such as 本年度资金年初预算数18.00万元，其中：财政拨款18.00万元.
 
 A sentence is a row of labels and amounts: an amount belongs to the column (年初预算数) and the
 source (财政拨款) named last.
@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from jxkit.extraction.indicators import Indicator, execution_rate, points
 from jxkit.extraction.lines import Line
 from jxkit.model import Remark, Where
 from jxkit.words import SOURCES
@@ -32,15 +33,18 @@ _SOURCES: Final = {
 }
 _AMOUNT: Final = (
     r"(?<![0-9.])(?P<amount>-?[0-9]{1,3}(?:,[0-9]{3}){1,4}(?:\.[0-9]{1,6})?|-?[0-9]{1,15}(?:\.[0-9]{1,6})?)"
-    r"(?![0-9.]*[0-9%])(?: ?(?P<unit>亿元|万元|千元|元))?"
+    r"(?![0-9.]*[0-9%])(?! ?[年月日个项次])(?: ?(?P<unit>亿元|万元|千元|元))?"
 )
 _TOKENS: Final = re.compile(
     "|".join(f"(?P<{name}>{heads})" for name, heads in (_COLUMNS | _SOURCES).items())
-    + r"|(?P<rate>(?:预算)?执行率|预算执行进度)(?: ?[:为是达到]{1,3})? ?(?P<percent>[0-9]{1,4}(?:\.[0-9]{1,4})?) ?%"
+    + r"|(?P<rate>(?:预算)?执行率|预算执行进度)(?: ?[:为是达到]{1,3})? ?"
+    r"(?P<percent>[0-9]{1,4}(?:\.[0-9]{1,4})?) ?%"
     + rf"|{_AMOUNT}|(?P<stop>[。;])"
 )
 _ANY_COLUMN: Final = re.compile("|".join(_COLUMNS.values()))
-_RATE: Final = re.compile("执行率|执行进度")
+_CHANGE: Final = re.compile("[增减超低高比差余]")
+_FARTHEST: Final = 12
+"""How many characters may stand between a label and its amount."""
 _DECLARED: Final = re.compile(r"(?:金额)?单位 ?: ?(?P<unit>万元|元)(?![一-龥])")
 _YUAN: Final = {"亿元": 1e8, "万元": 1e4, "千元": 1e3, "元": 1.0}
 _SPENT: Final = re.compile(
@@ -97,33 +101,70 @@ def read(lines: Iterable[Line]) -> Money:
     return Money(rows, frozenset(used), tuple(gatherer.remarks))
 
 
+def with_points(rows: Iterable[Mapping[str, Any]], listed: Indicator) -> tuple[dict[str, Any], ...]:
+    """Return the rows with the points listed for the budget's execution on that of the total."""
+    known = [dict(row) for row in rows]
+    if not known or known[0]["source"] != "total":
+        blank = {"label": SOURCES["total"], "source": "total", "unit": "万元"}
+        known = [blank | {"where": listed.where}, *known]
+    for name, kind in (("full_score", "full"), ("stated_score", "score")):
+        known[0][name] = points(listed.texts.get(kind, ""))[1]
+    rate = execution_rate(listed)
+    if rate is not None and "stated_rate" not in known[0]:
+        known[0]["stated_rate_text"], known[0]["stated_rate"] = rate
+    return tuple(known)
+
+
 def _declared_unit(lines: list[Line]) -> str:
     units = {match["unit"] for line in lines for match in _DECLARED.finditer(line.folded)}
     return units.pop() if len(units) == 1 else ""
 
 
+@dataclass(slots=True)
+class _Place:
+    """Where one is in a sentence: the column and source named last, and the end of that label."""
+
+    column: str = ""
+    source: str = "total"
+    label: str = SOURCES["total"]
+    source_leads: bool = False
+    last: str = ""
+    end: int = 0
+
+    def enter_column(self, name: str) -> None:
+        """Go to a column; the total is meant, unless the sentence began with a source."""
+        if not self.column and self.last == "source":
+            self.source_leads = self.source != "total"
+        if self.last != "source" and not self.source_leads:
+            self.source, self.label = "total", SOURCES["total"]
+        self.column, self.last = name, "column"
+
+    def enter_source(self, name: str, label: str) -> None:
+        """Go to a source of money."""
+        self.source, self.label, self.last = name, label, "source"
+
+
 def _gather(line: Line, into: _Gatherer) -> Iterator[str]:
     """Put the amounts of a line into their cells and yield each one's text."""
-    column, source, label, source_leads, last = "", "total", SOURCES["total"], False, ""
+    place = _Place()
     for token in _TOKENS.finditer(line.folded):
         kind = _kind(token)
-        if kind in _COLUMNS:
-            if not column and last == "source":
-                source_leads = source != "total"
-            if last != "source" and not source_leads:
-                source, label = "total", SOURCES["total"]
-            column, last = kind, "column"
+        gap = line.folded[place.end : token.start()]
+        if kind in _COLUMNS and not gap.endswith(("较", "比")):
+            place.enter_column(kind)
         elif kind in _SOURCES:
-            source, label = kind, line.text[token.start() : token.end()]
-            last = "source"
+            place.enter_source(kind, line.text[token.start() : token.end()])
         elif kind == "rate":
-            _put_rate(into.source(source, label, line.where), token, line, into)
-        elif kind == "amount" and column and last in {"column", "source"}:
-            _put(into.source(source, label, line.where), column, token, line, into)
-            last = "amount"
-            yield token[0]
+            _put_rate(into.source(place.source, place.label, line.where), token, line, into)
+        elif kind == "amount" and place.column and place.last in {"column", "source"}:
+            if len(gap) <= _FARTHEST and not _CHANGE.search(gap):
+                source = into.source(place.source, place.label, line.where)
+                _put(source, place.column, token, line, into)
+                yield token[0]
+            place.last = "amount"
         elif kind == "stop":
-            column, source, label, source_leads, last = "", "total", SOURCES["total"], False, ""
+            place = _Place()
+        place.end = token.end()
 
 
 def _kind(token: re.Match[str]) -> str:
@@ -154,7 +195,7 @@ def _same(one: tuple[str, float, str], other: tuple[str, float, str]) -> bool:
 
 
 def _put_rate(source: _Source, token: re.Match[str], line: Line, into: _Gatherer) -> None:
-    begin, end = token.span("percent")
+    begin = token.start("percent")
     printed = line.text[begin : token.end()].strip()
     rate = float(token["percent"])
     if source.rate is None:
