@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import re
 import tempfile
@@ -24,6 +25,9 @@ _QUIET = {
     "MPLBACKEND": "module://matplotlib_inline.backend_inline",
 }
 """Environment of a kernel: no debugger notes, one numeric thread a worker."""
+
+_TRANSPORT = "tcp" if os.name == "nt" else "ipc"
+"""How kernels are spoken to: by sockets that no other user can reach, where there are such."""
 
 _PATH = re.compile(r"(?:[A-Za-z]:\\|/)(?:[\w.\-]+[/\\]){2,}")
 
@@ -71,7 +75,10 @@ def execute(task: Task, folder: Path) -> Any:
     """Return the executed notebook; raises `RunError` where any cell failed or did not run."""
     import papermill
     from papermill.exceptions import PapermillExecutionError
+    from traitlets.config import Config
 
+    # The contract has checked the names; papermill cannot parse `int | None` and would warn.
+    logging.getLogger("papermill").setLevel(logging.ERROR)
     try:
         notebook = papermill.execute_notebook(
             str(task.notebook),
@@ -81,6 +88,7 @@ def execute(task: Task, folder: Path) -> Any:
             kernel_name="python3",
             progress_bar=False,
             log_output=False,
+            config=Config({"KernelManager": {"transport": _TRANSPORT}}),
         )
     except PapermillExecutionError as error:
         raise RunError(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from jxkit.extraction.lines import Line, fold
@@ -14,16 +14,22 @@ from jxkit.words import PROJECT
 
 _LONGEST_TITLE: Final = 100
 _TITLE: Final = re.compile(
-    r"(?P<scope>(?:(?:部门|单位)?整体)?(?:支出)?)(?:项目)?(?:支出)?(?:预算)?(?:绩效)?(?:目标)?(?:的)?"
-    r"(?:自评价?|自我评价|绩效评价)(?:工作)?(?:情况)?(?:的)?(?P<form>总结|分析|汇报|说明)?(?P<end>报告书?|总结|说明|综述|表|材料)$"
+    r"(?:项目支出|支出)?(?:预算)?(?:绩效)?(?:目标)?的?(?:自评价?|自我评价|绩效评价)(?:工作)?(?:情况)?的?"
+    r"(?:总结|分析|汇报|说明)?(?:报告书?|总结|说明|综述|表|材料)$"
 )
+_WHOLE_BODY: Final = re.compile("整体支出.{0,8}(?:自评|自我评价|绩效评价)")
+_ENDING_YEAR: Final = re.compile(r" *\( *20[0-9]{2} *年?度? *\)$")
 _YEAR: Final = re.compile(r"\(?(20[0-9]{2})年?(?:度|年度)?\)?(?![0-9])")
 _YEAR_LINE: Final = re.compile(
     r"\(? ?(?:(?:评价|自评|预算|所属)?年度 ?: ?)?(20[0-9]{2}) ?年?(?:度)? ?\)?"
 )
 _ORGANISATION: Final = re.compile(
-    r"(?:局|中心|委员会|[县市区省]委|委|厅|院|校|学|办公室|办|处|站|所|部|政府|街道|集团|公司|协会|联合会|馆|队)$"
+    "(?:局|中心|委|会|厅|院|校|学|办公室|办|处|站|所|部|政府|街道|集团|公司|馆|队)$"
 )
+_MONEY: Final = re.compile(r"(?<=[费金款助贴])项目$|项目经费$")
+"""A title says 维护费项目 of what is called 维护费; in 种植项目 the word is part of the name."""
+
+_LONGEST_VALUE: Final = 200
 _HEADS: Final = {head: each.name for each in PROJECT for head in each.heads} | {
     "项目绩效目标": "goal",
     "总体目标": "goal",
@@ -36,13 +42,16 @@ _LABEL: Final = re.compile(
 _TEXTS: Final = frozenset({"goal", "result"})
 _ENDS: Final = {"name": re.compile(r"[;。]| {2}"), "": re.compile(r"[,;。]| {2}")}
 _CODE: Final = re.compile(r"[0-9A-Za-z][0-9A-Za-z_.-]{0,63}")
-_NUMBER: Final = r" ?(?:为|是|共计|合计|共|计|达到|:)? ?(?P<points>[0-9]{1,4}(?:\.[0-9]{1,4})?)(?![0-9.]) ?(?P<sign>分|[%/])?"
+_NUMBER: Final = (
+    r" ?(?:为|是|共计|合计|共|计|达到|:)? ?(?P<points>[0-9]{1,4}(?:\.[0-9]{1,4})?)(?![0-9.]) ?"
+    r"(?P<sign>分|[%/])?"
+)
 _TOTALS: Final = (
     re.compile(
-        r"(?:自评总得分|自评总分|自评得分|自评分数?|最终得分|综合得分|综合评分|总得分|评价得分|总体得分)"
+        "(?:自评总得分|自评总分|自评得分|自评分数?|最终得分|综合得分|综合评分|总得分|评价得分|总体得分)"
         + _NUMBER
     ),
-    re.compile(r"(?:得分|评分|总分|合计得分)" + _NUMBER),
+    re.compile("(?:得分|评分|总分|合计得分)" + _NUMBER),
 )
 _PARTIAL: Final = re.compile(
     r"(?:指标|产出|效益|满意度|成本|执行率?|本项(?!目)|单项|维度|满分|标准)[^,;。]{0,12}$"
@@ -75,30 +84,56 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """A title line, taken apart."""
+    """A title, taken apart, with the lines it stands on."""
 
-    line: Line
+    lines: tuple[Line, ...]
     name: str
     organisation: str
     years: tuple[str, ...]
-    whole_body: bool
-    table: bool
+
+    @property
+    def where(self) -> Where:
+        """The place of its first line."""
+        return self.lines[0].where
 
 
 def title(line: Line) -> Title | None:
     """Return the title that a line is, None if it is none."""
     text = line.folded.strip()
-    if len(text) > _LONGEST_TITLE or re.search("[,;。:]", text):
+    if len(text) > _LONGEST_TITLE or re.search("[,;。:|]", text):
         return None
     begin = len(line.text) - len(line.text.lstrip())
-    text = re.sub(r" *\((20[0-9]{2})年度?\) *$", r"\1", text) if False else text
-    match = _TITLE.search(text)
+    match = _TITLE.search(_ENDING_YEAR.sub("", text))
     if match is None:
         return None
     years = tuple(dict.fromkeys(_YEAR.findall(text)))
-    head = line.text[begin : begin + match.start()]
-    organisation, name = _parted(head)
-    return Title(line, name, organisation, years, "整体" in match["scope"], match["end"] == "表")
+    organisation, name = _parted(line.text[begin : begin + match.start()])
+    return Title((line,), name, organisation, years)
+
+
+def find_title(lines: Sequence[Line]) -> Title | None:
+    """Return the first title among the first lines of a report, broken over two lines or not."""
+    for before, line in zip([None, *lines], lines, strict=False):
+        found = title(line)
+        if found is None:
+            continue
+        whole = None if before is None or found.name else title(before.joined(line))
+        if before is not None and whole is not None and _is_named(whole, before):
+            return replace(whole, lines=(before, line))
+        return found
+    return None
+
+
+def is_whole_body(lines: Iterable[Line]) -> bool:
+    """Tell whether one of some lines is the title of an evaluation of a body as a whole."""
+    return any(
+        len(line.text) <= _LONGEST_TITLE and _WHOLE_BODY.search(line.folded) for line in lines
+    )
+
+
+def _is_named(found: Title, line: Line) -> bool:
+    """Tell whether the line above the word 自评报告 names a project, not who reports."""
+    return bool(found.name) and not (line.numbering[0] or _ORGANISATION.search(line.text.strip()))
 
 
 def _parted(head: str) -> tuple[str, str]:
@@ -115,7 +150,8 @@ def _parted(head: str) -> tuple[str, str]:
 
 def _trimmed(name: str) -> str:
     name = re.sub(r"^(?:关于|度|的)", "", name.strip())
-    return re.sub(r"(?:的|项目支出|项目)$", "", name).strip(' 　《》“”"【】')
+    name = _MONEY.sub("", re.sub(r"(?:的|项目支出)$", "", name))
+    return name.strip(' 　《》“”"【】')
 
 
 def gather(parts: Sequence[Part], found: Title | None, indicator_lines: Iterable[Where]) -> Facts:
@@ -151,10 +187,16 @@ def _labelled(line: Line, following: list[Line], facts: Facts) -> None:
         value = _value(line, label.end(), end, name)
         if not value and name in _TEXTS and after is None:
             value = _below(following, facts)
-        if value and (name != "project_id" or _CODE.fullmatch(value)):
+        if value and _is_plausible(name, value):
             facts.put(name, value, line.where)
     if not before:
         facts.used.add(line.where)
+
+
+def _is_plausible(name: str, value: str) -> bool:
+    if name == "project_id":
+        return bool(_CODE.fullmatch(value))
+    return name in _TEXTS or len(value) <= _LONGEST_VALUE
 
 
 def _value(line: Line, begin: int, end: int, name: str) -> str:
@@ -185,8 +227,8 @@ def _from_sections(parts: Sequence[Part], facts: Facts) -> None:
 
 
 def _from_title(found: Title, facts: Facts) -> None:
-    where = found.line.where
-    facts.used.add(where)
+    where = found.where
+    facts.used |= {line.where for line in found.lines}
     if found.name and "name" not in facts.values:
         facts.put("name", found.name, where)
     if found.organisation and "unit" not in facts.values:
@@ -236,7 +278,7 @@ def _totals(line: Line, pattern: re.Pattern[str]) -> Iterator[str]:
 
 def _put_total(found: list[tuple[str, Where]], facts: Facts) -> None:
     """Keep the total, unless the report states two; then say so and keep none."""
-    values = dict.fromkeys(float(text) for text, _ in found)
+    values = {float(fold(text)) for text, _ in found}
     if len(values) == 1:
         facts.put("stated_total", *found[0])
     elif values:

@@ -19,7 +19,8 @@ from jxkit.words import SOURCES
 _COLUMNS: Final = {
     "initial": "年初预算数|年初预算|年初安排数",
     "annual": r"全年(?:调整)?预算数|调整后预算数|全年预算|调整预算数",
-    "executed": "全年执行数|预算执行数|全年实际支出数|全年支出数|全年执行|实际执行数|实际执行(?=[0-9])",
+    "executed": "全年执行数|预算执行数|全年实际支出数|全年支出数|全年执行|实际执行数"
+    "|实际执行(?=[0-9])",
 }
 _SOURCES: Final = {
     "total": "年度资金总额|项目资金总额|资金总额|年度总金额|总额|合计",
@@ -38,8 +39,7 @@ _AMOUNT: Final = (
 _TOKENS: Final = re.compile(
     "|".join(f"(?P<{name}>{heads})" for name, heads in (_COLUMNS | _SOURCES).items())
     + r"|(?P<rate>(?:预算)?执行率|预算执行进度)(?: ?[:为是达到]{1,3})? ?"
-    r"(?P<percent>[0-9]{1,4}(?:\.[0-9]{1,4})?) ?%"
-    + rf"|{_AMOUNT}|(?P<stop>[。;])"
+    r"(?P<percent>[0-9]{1,4}(?:\.[0-9]{1,4})?) ?%" + rf"|{_AMOUNT}|(?P<stop>[。;])"
 )
 _ANY_COLUMN: Final = re.compile("|".join(_COLUMNS.values()))
 _CHANGE: Final = re.compile("[增减超低高比差余]")

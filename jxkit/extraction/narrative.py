@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from types import MappingProxyType
@@ -10,14 +10,15 @@ from typing import Final
 
 from jxkit.errors import UnreadableError
 from jxkit.extraction import columns, indicators, money
-from jxkit.extraction.facts import Facts, Title, gather, title
-from jxkit.extraction.lines import Line
+from jxkit.extraction.facts import Facts, Title, find_title, gather, is_whole_body, title
+from jxkit.extraction.lines import Line, fold
 from jxkit.extraction.mending import mend
 from jxkit.extraction.outline import Part, parts, sections
-from jxkit.model import Document, Paragraph, Project, Remark, Repair
+from jxkit.model import Document, Paragraph, Project, Remark, Repair, Where
 from jxkit.quantity import repair
 
 _HEAD_LINES: Final = 12
+_TITLE_LINES: Final = 4
 _TABLE_HEADS: Final = ("一级指标", "三级指标")
 
 
@@ -48,11 +49,8 @@ class _Report:
 
     @classmethod
     def of(cls, lines: Sequence[Line]) -> _Report:
-        heads = [line for line in lines if not line.blank][:_HEAD_LINES]
-        found = next(filter(None, map(title, heads)), None)
-        if found is None:
-            found = next(filter(None, map(_broken_title, heads, heads[1:])), None)
-        divided = parts([line for line in lines if found is None or line is not found.line])
+        found = find_title([line for line in lines if not line.blank][:_HEAD_LINES])
+        divided = parts([line for line in lines if found is None or line not in found.lines])
         readings = tuple(
             indicators.read(part.lines, expected=bool(part.level1 or part.level2))
             for part in divided
@@ -67,35 +65,32 @@ class _Report:
                 yield replace(each, level1=part.level1, level2=part.level2)
 
     @property
-    def indicator_lines(self) -> tuple[Line, ...]:
-        """The lines that tell of indicators."""
-        return tuple(
-            part.lines[place]
+    def told(self) -> frozenset[Where]:
+        """The places of the lines that tell of indicators."""
+        return frozenset(
+            part.lines[place].where
             for part, reading in zip(self.parts, self.readings, strict=True)
-            for place in sorted(reading.used)
+            for place in reading.used
         )
 
 
-def _broken_title(line: Line, after: Line) -> Title | None:
-    """Return a title that was broken over two lines."""
-    return None if title(after) is None else title(line.joined(after))
-
-
 def _reports(lines: Sequence[Line]) -> Iterator[Sequence[Line]]:
-    """Divide the lines where another report begins: a title after indicators were told."""
-    begin, told = 0, False
+    """Divide the lines where another report begins: at a title between two lists of indicators."""
+    begin, cut, told = 0, None, False
     for place, line in enumerate(lines):
-        if told and title(line) is not None:
-            yield lines[begin:place]
-            begin, told = place, False
-        told = told or bool(indicators.read([line], expected=False).indicators)
+        if told and cut is None and title(line) is not None:
+            cut = place
+        if line.blank or not indicators.read([line], expected=False).indicators:
+            continue
+        if cut is not None:
+            yield lines[begin:cut]
+            begin, cut = cut, None
+        told = True
     yield lines[begin:]
 
 
 def _refuse_others(lines: Sequence[Line], document: Document) -> None:
-    heads = [line for line in lines if not line.blank][:_HEAD_LINES]
-    titles = [found for found in map(title, heads) if found]
-    if titles and titles[0].whole_body:
+    if is_whole_body([line for line in lines if not line.blank][:_TITLE_LINES]):
         raise UnreadableError(
             f"文件“{document.file}”是部门（单位）整体支出绩效自评，不是项目支出绩效自评，评价对象不同",
             "请提供各项目的项目支出绩效自评报告或自评表",
@@ -117,40 +112,51 @@ def _unrecognised(lines: Sequence[Line], document: Document) -> UnreadableError:
 
 def _project(report: _Report, document: Document, log: tuple[Repair, ...]) -> Project | None:
     """Return the project of one report, None if there is nothing of a self-evaluation in it."""
-    found = tuple(report.indicators)
-    told = frozenset(line.where for line in report.indicator_lines)
-    prose = [line for part in report.parts for line in part.printed if line.where not in told]
-    funds = money.read(prose)
-    facts = gather(report.parts, report.title, told)
+    found, funds = _figures(report)
+    facts = gather(report.parts, report.title, report.told)
     if not found and not (report.title and (funds.rows or "stated_total" in facts.values)):
         return None
-    year = int(facts.values["year"]) if "year" in facts.values else None
+    values = facts.values
+    year = int(values["year"]) if "year" in values else None
     places = {line.where for line in report.lines}
-    mended = *(each for each in log if each.where in places), *_mended_values(found)
-    text = facts.values.get("stated_total")
     return Project(
-        project_id=facts.values.get("project_id") or _identity(facts),
-        name=facts.values.get("name", ""),
+        project_id=values.get("project_id") or _identity(values),
+        name=values.get("name", ""),
         year=year,
-        **{name: facts.values.get(name) for name in ("department", "unit", "goal", "result")},
-        stated_total=None if text is None else float(text),
-        stated_total_text=text,
-        stated_grade=facts.values.get("stated_grade"),
+        department=values.get("department"),
+        unit=values.get("unit"),
+        goal=values.get("goal"),
+        result=values.get("result"),
+        stated_total=float(fold(values["stated_total"])) if "stated_total" in values else None,
+        stated_total_text=values.get("stated_total"),
+        stated_grade=values.get("stated_grade"),
         funds=columns.funds(funds.rows),
         indicators=columns.indicators(found, year=year),
         sections=sections(report.parts),
         file=document.file,
         sha256=document.sha256,
         places=MappingProxyType(facts.places),
-        unread=_unread(report, facts, told | funds.used),
+        unread=_unread(report, facts, funds.used),
         warnings=_warnings(report, found, (*facts.remarks, *funds.remarks)),
-        repairs=mended,
+        repairs=(*(each for each in log if each.where in places), *_mended_values(found)),
     )
 
 
-def _identity(facts: Facts) -> str:
+def _figures(report: _Report) -> tuple[tuple[indicators.Indicator, ...], money.Money]:
+    """Return the indicators and the funds; points for the execution of the budget are funds."""
+    prose = [line for part in report.parts for line in part.printed]
+    funds = money.read(line for line in prose if line.where not in report.told)
+    found = []
+    for each in report.indicators:
+        if indicators.execution_rate(each) is None:
+            found.append(each)
+        else:
+            funds = replace(funds, rows=money.with_points(funds.rows, each))
+    return tuple(found), funds
+
+
+def _identity(values: Mapping[str, str]) -> str:
     """Make an id of year, name and a hash of who reports, the same on every run."""
-    values = facts.values
     reporter = f"{values.get('unit', '')}|{values.get('department', '')}"
     digest = sha256(reporter.encode("utf-8", "surrogatepass")).hexdigest()[:4]
     return f"{values.get('year', '年度不详')}-{values.get('name') or '未命名项目'}-{digest}"
@@ -166,17 +172,15 @@ def _mended_values(found: Sequence[indicators.Indicator]) -> Iterator[Repair]:
                 yield Repair(each.where, printed, mended, "识别错误的符号，按原文不可能成立")
 
 
-def _unread(report: _Report, facts: Facts, used: frozenset[object]) -> tuple[Paragraph, ...]:
+def _unread(report: _Report, facts: Facts, used: frozenset[Where]) -> tuple[Paragraph, ...]:
     """Return the paragraphs that nobody recognised; text of a known section is its text."""
+    known = used | facts.used | report.told
     doubtful = {line.where for reading in report.readings for line in reading.doubtful}
     return tuple(
         line.paragraph
         for part in report.parts
         for line in part.lines
-        if not line.blank
-        and line.where not in used
-        and line.where not in facts.used
-        and (line.where in doubtful or not part.known)
+        if not line.blank and line.where not in known and (line.where in doubtful or not part.known)
     )
 
 
