@@ -206,7 +206,8 @@ def _resembles(line: Line, records: list[_Record]) -> bool:
 def _is_indicator(record: _Record, line: Line, expected: bool) -> bool:
     kinds = _NEEDED & set(record.values)
     name = _name(line, record)
-    if not name or len(name) > _LONGEST_NAME or not _has_values(line, record):
+    of_table = "三级指标" in name
+    if not name or len(name) > _LONGEST_NAME or of_table or not _has_values(line, record):
         return False
     if len(kinds) >= _ENOUGH or (expected and kinds >= {"target", "actual"}):
         return True
