@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import typst
 from traitlets import List, Unicode
@@ -30,7 +30,7 @@ class TypstPDFExporter(TypstExporter):
 
     def from_notebook_node(
         self, nb: Any, resources: Any = None, **kw: Any
-    ) -> tuple[bytes, dict[str, Any]]:  # type: ignore[override]
+    ) -> tuple[Any, dict[str, Any]]:
         """Return the file and the resources; raises `RunError` where typesetting fails."""
         text, found = super().from_notebook_node(nb, resources, **kw)
         files: dict[str, bytes] = found.pop("outputs", {})
@@ -55,7 +55,7 @@ class TypstPDFExporter(TypstExporter):
                         font_paths=[font_folder()],
                         ignore_system_fonts=True,
                         format="pdf",
-                        pdf_standards=list(self.standards),
+                        pdf_standards=cast("Any", list(self.standards)),
                         timestamp=int(moment.timestamp()),
                     )
                 )

@@ -7,35 +7,11 @@ from typing import Final
 
 from lxml import etree
 
-_ELEMENTS: Final = frozenset(
-    [
-        "svg",
-        "g",
-        "path",
-        "rect",
-        "circle",
-        "ellipse",
-        "line",
-        "polyline",
-        "polygon",
-        "text",
-        "tspan",
-        "textPath",
-        "defs",
-        "clipPath",
-        "use",
-        "title",
-        "desc",
-        "linearGradient",
-        "radialGradient",
-        "stop",
-        "mask",
-        "pattern",
-        "marker",
-        "symbol",
-        "image",
-    ]
-)
+_ELEMENTS: Final = frozenset({
+    "svg", "g", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "text",
+    "tspan", "textPath", "defs", "clipPath", "use", "title", "desc", "linearGradient",
+    "radialGradient", "stop", "mask", "pattern", "marker", "symbol", "image",
+})  # fmt: skip
 _LOCAL: Final = re.compile(r"#[\w.:\-]+")
 _EMBEDDED: Final = re.compile(r"data:image/(?:png|jpeg|gif);base64,[A-Za-z0-9+/=\s]+")
 _OUTSIDE: Final = re.compile(r"url\(\s*['\"]?(?!#)|@import|expression|javascript:", re.IGNORECASE)
@@ -66,7 +42,7 @@ def safe_svg(text: str, prefix: str, alt: str) -> str | None:
     root.set("role", "img")
     root.set("aria-label", alt or root.get("aria-label") or "图")
     root.set("stroke-linejoin", "round")
-    return etree.tostring(root, encoding="unicode")
+    return str(etree.tostring(root, encoding="unicode"))
 
 
 def inline(svg: str) -> str:

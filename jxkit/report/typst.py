@@ -50,12 +50,12 @@ class TypstExporter(TemplateExporter):
 
     def default_filters(self) -> Iterator[tuple[str, Any]]:
         """Yield the filters of every template, and those of Typst's markup and strings."""
-        yield from super().default_filters()
+        yield from super().default_filters()  # type: ignore[no-untyped-call]
         yield from (("typst", escape_typst), ("quoted", quoted))
 
     def from_notebook_node(
         self, nb: Any, resources: Any = None, **kw: Any
-    ) -> tuple[str, dict[str, Any]]:
+    ) -> tuple[Any, dict[str, Any]]:
         """Return the markup and the resources, whose `outputs` hold the files it refers to."""
         resources = dict(resources or {})
         name = resources.get("metadata", {}).get("name", "报告")
