@@ -32,7 +32,7 @@ _TAGS: Final = frozenset({
     "u", "ul", "var",
 })  # fmt: skip
 _ATTRIBUTES: Final = {
-    "*": {"class", "id", "lang", "title", "role", "aria-label", "tabindex"},
+    "*": {"class", "id", "lang", "title", "role", "aria-label", "tabindex", "data-label"},
     "a": {"href"},
     "img": {"src", "alt", "width", "height"},
     "td": {"colspan", "rowspan", "headers"},

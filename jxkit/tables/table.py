@@ -11,7 +11,10 @@ from jxkit.markup import TYPST, clean, escape_html, escape_typst
 from jxkit.typography import pad, width
 
 _WIDE: Final = 7
+_CARDS: Final = 4
 _BROADEST, _SHORT = 28, 12
+_WHOLE: Final = 12
+"""Up to so many lines a table stays on one page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,7 @@ def html(table: Table) -> str:
     notes = "".join(f'\n<p class="note">{escape_html(note)}</p>' for note in table.notes)
     caption = escape_html(table.caption)
     return (
-        f'<div class="table {table.name}" role="region" aria-label="{caption}" tabindex="0">\n'
+        f'<div class="table {table.name}{" wide" * _is_wide(table)}" role="region" aria-label="{caption}" tabindex="0">\n'
         f"<table>\n<caption>{caption}</caption>\n<thead>\n<tr>{heads}</tr>\n</thead>\n"
         f"{bodies}\n</table>\n</div>{notes}"
     )
@@ -87,12 +90,17 @@ def typst(table: Table) -> str:
     small = "#set text(size: 0.88em)\n" if len(table.columns) >= _WIDE else ""
     notes = "".join(f"\n#text(size: 0.88em)[{escape_typst(note)}]\n" for note in table.notes)
     aligns = ", ".join(column.align for column in table.columns)
+    breaks = str(len(table.lines) > _WHOLE).lower()
     return (
-        f"#[\n#show figure: set block(breakable: true)\n{small}#figure(\n  kind: table,\n"
+        f"#[\n#show figure: set block(breakable: {breaks})\n{small}#figure(\n  kind: table,\n"
         f"  caption: [{escape_typst(table.caption)}],\n  table(\n"
         f"    columns: ({', '.join(_shares(table))},),\n    align: ({aligns},),\n"
         f"    table.header({heads}),\n{''.join(_cells(table))}  ),\n)\n{notes}]\n"
     )
+
+
+def _is_wide(table: Table) -> bool:
+    return len(table.columns) > _CARDS
 
 
 def _group(line: Line) -> str:
@@ -125,8 +133,11 @@ def _body(table: Table, group: str, lines: list[Line]) -> str:
 def _row(table: Table, line: Line) -> str:
     first, *rest = (escape_html(cell).replace("\n", "<br>") for cell in line.cells)
     head, *kinds = _classes(table)
+    # On a narrow screen a wide table becomes cards, and each cell needs its head beside it.
+    labels = [f' data-label="{escape_html(column.head)}"' for column in table.columns[1:]]
     cells = "".join(
-        f'<td class="{kind}">{cell}</td>' for kind, cell in zip(kinds, rest, strict=True)
+        f'<td class="{kind}"{label if _is_wide(table) else ""}>{cell}</td>'
+        for kind, label, cell in zip(kinds, labels, rest, strict=True)
     )
     return f'<tr><th scope="row" class="{head}">{first}</th>{cells}</tr>'
 
@@ -159,7 +170,9 @@ def _cells(table: Table) -> Iterator[str]:
     for group, lines in groupby(table.lines, _group):
         if group:
             head = f"colspan: {len(table.columns)}, fill: luma(245), align: left"
-            yield f"    table.cell({head})[{escape_typst(group)}],\n"
+            cell = f"table.cell({head})[{escape_typst(group)}]"
+            # A head of its own level is never left alone at the foot of a page.
+            yield f"    table.header(level: 2, repeat: false, {cell}),\n"
         for line in lines:
             yield "    " + "".join(f"[{escape_typst(cell)}], " for cell in line.cells) + "\n"
 
