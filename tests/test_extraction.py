@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from pathlib import Path
 from time import perf_counter
 from typing import Any
@@ -145,7 +146,10 @@ def test_the_title_of_an_annex_begins_no_report() -> None:
     [
         ("关于开会的通知\n请各单位参加。", "不像项目支出绩效自评报告"),
         ("2023年度部门整体支出绩效自评报告\n一、基本情况\n本局共有50人。", "整体支出绩效自评"),
-        ("项目支出绩效自评表\n项目名称 甲\n一级指标 二级指标 三级指标 分值", "表格的行和列已经丢失"),
+        (
+            "项目支出绩效自评表\n项目名称 甲\n一级指标 二级指标 三级指标 分值",
+            "表格的行和列已经丢失",
+        ),
         (TITLE, "不像项目支出绩效自评报告"),
     ],
 )
@@ -181,7 +185,16 @@ def test_damaged_words_are_mended_and_logged(printed: str, mended: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["召开投资会议", "合资会计", "铁道守护", "物资全部管理", "药品审评手续", "a,b", "甲,乙", "1,200，3"],
+    [
+        "召开投资会议",
+        "合资会计",
+        "铁道守护",
+        "物资全部管理",
+        "药品审评手续",
+        "a,b",
+        "甲,乙",
+        "1,200，3",
+    ],
 )
 def test_what_is_possible_as_printed_stays(text: str) -> None:
     assert mend(Paragraph(text, Where("报告.txt", paragraph=1))) == (text, ())
@@ -198,12 +211,15 @@ def test_frames_have_the_declared_columns_and_survive_the_store(case: dict[str, 
     assert contract(again) == contract(found)
 
 
-_PIECES = (
-    "1) （一） 一、 ２． 目标值 实际完成 分值 得分 ， 。 ； ： 原因 ≥10支 100% 7.5 -1 万元 元 18.00 光模块 "
-    "年初预算数 全年预算数 全年执行数 财政拨款 其他资金 其中： 预算执行率 产出指标完成情况 数量指标 经济效益 "
-    "成本指标 服务对象满意度 存在问题 自评得分 等级为A 预期目标： 项目编码： 实施单位： 2023年 "
-    "项目绩效自评报告 [bookmark: 支出资会 道守国家 单位：万元 整体支出绩效自评 项目名称： 99999999999999999999"
-).split(" ")
+_PIECES = re.split(
+    r"\s+",
+    """
+1) （一） 一、 ２． 目标值 实际完成 分值 得分 ， 。 ； ： 原因 ≥10支 100% 7.5 -1 万元 元 18.00 光模块
+年初预算数 全年预算数 全年执行数 财政拨款 其他资金 其中： 预算执行率 产出指标完成情况 数量指标
+经济效益 成本指标 服务对象满意度 存在问题 自评得分 等级为A 预期目标： 项目编码： 实施单位： 2023年
+单位：万元 项目绩效自评报告 [bookmark: 支出资会 道守国家 整体支出绩效自评 项目名称：
+99999999999999999999""",
+)
 pieces = st.sampled_from([*_PIECES, "\n", "\n\n", " ", "\t", "\x00", "😀", "\ud800"])
 texts = st.text(max_size=80) | st.lists(pieces, max_size=60).map("".join)
 
@@ -238,14 +254,25 @@ def test_every_paragraph_is_accounted_for_once(text: str) -> None:
 
 @pytest.mark.parametrize(
     "piece",
-    ["得分", "，", " ", "=", "目标值1，", "1)甲，目标值1，实际完成1，分值1，得分1。", "[bookmark:", "（", "年初预算数1万元，", "9"],
+    [
+        "得分",
+        "，",
+        " ",
+        "=",
+        "目标值1，",
+        "1)甲，目标值1，实际完成1，分值1，得分1。",
+        "[bookmark:",
+        "（",
+        "年初预算数1万元，",
+        "9",
+    ],
 )
-def test_a_line_of_a_megabyte_takes_no_more_than_its_share_of_time(piece: str) -> None:
+def test_ten_times_the_text_takes_about_ten_times_the_time(piece: str) -> None:
     def seconds(size: int) -> float:
         text = f"{TITLE}\n（一）产出指标\n{piece * (size // len(piece))}\n一、资金\n{FUND}"
         begun = perf_counter()
         extract(document(text))
         return perf_counter() - begun
 
-    short = max(seconds(50_000), 0.02)
-    assert seconds(1_000_000) < 60 * short
+    short = max(seconds(20_000), 0.02)
+    assert seconds(200_000) < 40 * short

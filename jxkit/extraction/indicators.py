@@ -36,7 +36,7 @@ _OPERATOR: Final = re.compile(r"(?<![≥≧⩾≤≦⩽<>=﹦═])[≥≧⩾≤�
 _EXECUTION: Final = re.compile(
     r"(?:全年|项目)?(?:预算|资金)?执行率?(?:情况)? ?[:为]? ?([0-9]{1,3}(?:\.[0-9]{1,4})? ?%)?"
 )
-_RESULT_ONLY: Final = re.compile(r"指标完成率|[≥≧⩾≤≦⩽<>=﹦═]+ ?[0-9]")
+_RESULT_ONLY: Final = re.compile(r"指标完成率|[≥≧⩾≤≦⩽<>=﹦═] ?[0-9]")
 _CAUSE: Final = re.compile(r"[,;。: (]*(?:因为|因|由于|主要(?:是|因|由于))")
 _SEPARATORS: Final = " ,，;；。、:：()（）|\t\u3000"
 _AROUND_NAME: Final = " ,，;；。、:：|\t\u3000"
@@ -165,7 +165,12 @@ def _kinds(line: Line) -> set[str]:
 
 
 def _marks(folded: str, start: int) -> list[re.Match[str]]:
-    return list(_LABEL.finditer(folded, start))
+    """Return the labels; one that begins the line and comes again later begins the name."""
+    marks = list(_LABEL.finditer(folded, start))
+    begins = bool(marks) and marks[0].start() == start
+    if begins and any(mark.lastgroup == marks[0].lastgroup for mark in marks[1:5]):
+        return marks[1:]
+    return marks
 
 
 def _records(line: Line) -> list[_Record]:

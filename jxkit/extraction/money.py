@@ -131,6 +131,11 @@ class _Place:
     last: str = ""
     end: int = 0
 
+    @property
+    def of_source(self) -> bool:
+        """Whether a rate met here is that of the source named last, not of the whole."""
+        return self.source_leads or self.last == "source"
+
     def enter_column(self, name: str) -> None:
         """Go to a column; the total is meant, unless the sentence began with a source."""
         if not self.column and self.last == "source":
@@ -155,7 +160,8 @@ def _gather(line: Line, into: _Gatherer) -> Iterator[str]:
         elif kind in _SOURCES:
             place.enter_source(kind, line.text[token.start() : token.end()])
         elif kind == "rate":
-            _put_rate(into.source(place.source, place.label, line.where), token, line, into)
+            named = (place.source, place.label) if place.of_source else ("total", SOURCES["total"])
+            _put_rate(into.source(*named, line.where), token, line, into)
         elif kind == "amount" and place.column and place.last in {"column", "source"}:
             if len(gap) <= _FARTHEST and not _CHANGE.search(gap):
                 source = into.source(place.source, place.label, line.where)

@@ -75,8 +75,9 @@ def html(table: Table) -> str:
     )
     notes = "".join(f'\n<p class="note">{escape_html(note)}</p>' for note in table.notes)
     caption = escape_html(table.caption)
+    kinds = f"table {table.name}{' wide' * _is_wide(table)}"
     return (
-        f'<div class="table {table.name}{" wide" * _is_wide(table)}" role="region" aria-label="{caption}" tabindex="0">\n'
+        f'<div class="{kinds}" role="region" aria-label="{caption}" tabindex="0">\n'
         f"<table>\n<caption>{caption}</caption>\n<thead>\n<tr>{heads}</tr>\n</thead>\n"
         f"{bodies}\n</table>\n</div>{notes}"
     )
