@@ -18,7 +18,7 @@ from jxkit.rulebook import Norm
 from jxkit.rulebook import norms as find_norm
 from jxkit.store import Failure, Store
 
-_READING_PARTS = ("readers", "extraction", "quantity", "model.py", "record.py", "words.py")
+_READING_PARTS = ("readers", "extraction", "quantity", "model.py", "record.py", "words")
 _IGNORED_NAMES = frozenset({"readme.md", "readme.txt", "thumbs.db", "desktop.ini"})
 
 

@@ -1,0 +1,5 @@
+"""`python -m jxkit` is the command `jxkit`."""
+
+from jxkit.cli import main
+
+main()
