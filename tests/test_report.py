@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import re
+import subprocess
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -44,26 +46,23 @@ def notebook(*cells: Any) -> Any:
 
 def foreign() -> Any:
     """A notebook of someone else, with all that a notebook may hold."""
+    picture = SVG.format("<text x='5' y='20'>图中文字</text>")
+    trace = ["\x1b[31mValueError\x1b[0m: 坏值 in /some/where/deep/file.py"]
+    table = "| 列 | 数 |\n|---|---|\n| 甲 | 1 |"
     return notebook(
-        new_markdown_cell("# 别人的笔记本\n\n公式 $a^2+b^2$，[链接](http://example.com/a)。\n\n- 一\n  - 二\n    - 三\n"),
-        new_markdown_cell("#### 跳级的标题\n\n| 列 | 数 |\n|---|---|\n| 甲 | 1 |\n\n![外部图](http://example.com/x.png)\n\n<b>粗</b>"),
+        new_markdown_cell("# 别人的笔记本\n\n公式 $a^2+b^2$，[链接](http://example.com/a)。"),
+        new_markdown_cell("- 一\n  - 二\n    - 三\n\n![外部图](http://example.com/x.png)\n"),
+        new_markdown_cell(f"#### 跳级的标题\n\n{table}\n\n<b>粗</b>"),
         cell(new_output("stream", name="stdout", text="\x1b[31m红字\x1b[0m 输出\n")),
-        cell(new_output("execute_result", data={"text/html": TABLE, "text/plain": "表"}, execution_count=1)),
+        cell(shown({"text/html": TABLE, "text/plain": "表"})),
         cell(shown({"image/png": PIXEL, "text/plain": "图"})),
-        cell(shown({"image/svg+xml": SVG.format("<text x='5' y='20'>图中文字</text>"), "text/plain": "图"})),
+        cell(shown({"image/svg+xml": picture, "text/plain": "图"})),
         cell(shown({"text/latex": "$\\frac{1}{2}$", "text/plain": "1/2"})),
         cell(shown({"application/x-unknown": "?", "text/plain": "只有文字"})),
         cell(shown({"application/x-unknown": "?"})),
-        cell(
-            new_output(
-                "error",
-                ename="ValueError",
-                evalue="坏值",
-                traceback=["\x1b[31mValueError\x1b[0m: 坏值 in /some/where/deep/file.py"],
-            )
-        ),
+        cell(new_output("error", ename="ValueError", evalue="坏值", traceback=trace)),
         new_markdown_cell(""),
-    )  # fmt: skip
+    )
 
 
 def ours() -> Any:
@@ -106,8 +105,6 @@ def pdf(nb: Any, **options: Any) -> bytes:
 
 def words(content: bytes) -> str:
     """Return the text of a PDF as its tags hold it: what a reader may select."""
-    import subprocess
-
     done = subprocess.run(
         ["pdftotext", "-", "-"],  # noqa: S607
         input=content,
@@ -161,7 +158,7 @@ def test_the_title_comes_from_the_data_and_stands_once() -> None:
 def test_headings_leave_no_level_out() -> None:
     levels = [int(level) for level in re.findall(r"<h([1-6])", page(foreign()))]
     assert levels[0] == 1
-    assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after <= before + 1 for before, after in pairwise(levels))
 
 
 def test_hostile_text_is_shown_and_never_run() -> None:

@@ -47,7 +47,7 @@ class Contract:
     @classmethod
     def of(cls, path: Path) -> Contract:
         """Read the contract of a notebook; raises `UsageError` where it has none."""
-        notebook = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
+        notebook = nbformat.read(path, as_version=4)
         for cell in notebook.cells:
             if "parameters" in cell.metadata.get("tags", ()):
                 return cls(path.name, *_assignments(cell.source))

@@ -44,7 +44,7 @@ _ATTRIBUTES: Final = {
     "annotation": {"encoding"},
 }
 _PICTURE: Final = re.compile(r"data:image/(?:png|jpeg|gif);base64,[A-Za-z0-9+/=\s]+")
-_LINK: Final = re.compile(r'<a href="(\w+:[^"]+)"[^>]*>(.*?)</a>', re.DOTALL)
+_LINK: Final = re.compile(r'<a href="((?:https?|ftp|mailto):[^"]+)"[^>]*>(.*?)</a>', re.DOTALL)
 _HEADING: Final = re.compile(r"<h([1-6])(?: id=\"([^\"]*)\")?>(.*?)</h\1>", re.DOTALL)
 _TAG: Final = re.compile(r"<[^>]+>")
 _DEEPEST: Final = 6

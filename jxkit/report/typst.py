@@ -50,7 +50,7 @@ class TypstExporter(TemplateExporter):
 
     def default_filters(self) -> Iterator[tuple[str, Any]]:
         """Yield the filters of every template, and those of Typst's markup and strings."""
-        yield from super().default_filters()  # type: ignore[no-untyped-call]
+        yield from super().default_filters()
         yield from (("typst", escape_typst), ("quoted", quoted))
 
     def from_notebook_node(
