@@ -16,7 +16,7 @@ def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.Tes
     report = yield
     if STRICT and report.skipped and not hasattr(report, "wasxfail"):
         report.outcome = "failed"
-        report.longrepr = f"a skip is a failure here: {report.longrepr[-1]}"
+        report.longrepr = f"a skip is a failure here: {report.longrepr}"
     return report
 
 

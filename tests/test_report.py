@@ -21,7 +21,12 @@ from jxkit.report.html import sanitise
 from jxkit.report.pictures import safe_svg
 from jxkit.report.typst import quoted
 
-PIXEL = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+# fmt: off
+PIXEL = (
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk"
+    "+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
+# fmt: on
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 40">{}</svg>'
 TABLE = (
     "<table border='1' class='dataframe'><thead><tr><th></th><th>金额</th></tr></thead>"

@@ -20,3 +20,11 @@ function RawBlock(raw)
   end
   return pandoc.CodeBlock(raw.text)
 end
+
+-- An accessible formula needs words: those it was written in.
+function Math(formula)
+  if not FORMAT:match("typst") then return nil end
+  local set = pandoc.write(pandoc.Pandoc({ pandoc.Plain({ formula }) }), "typst")
+  local words = formula.text:gsub("[%c]", " "):gsub("\\", "\\\\"):gsub('"', '\\"')
+  return pandoc.RawInline("typst", '#[#set math.equation(alt: "' .. words .. '"); ' .. set .. "]")
+end
