@@ -176,7 +176,12 @@ def lab(context: typer.Context, workspace: Folder = None) -> None:
 
     home = _workspace(workspace)
     read_in(home)
-    command = [sys.executable, "-m", "jupyterlab", "notebooks/project.ipynb", *context.args]
+    options = (
+        f"--ServerApp.root_dir={home.root}",
+        "--LabApp.default_url=/lab/tree/notebooks/project.ipynb",
+        "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
+    )
+    command = [sys.executable, "-m", "jupyterlab", *options, *context.args]
     typer.echo("正在启动 JupyterLab；结束时在此按 Ctrl-C。", err=True)
     raise typer.Exit(subprocess.call(command, cwd=home.root))  # noqa: S603 - our own command
 
