@@ -57,7 +57,7 @@ def reported(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A workspace after `jxkit run`, with one file among its sources that cannot be read."""
     root = make_workspace(tmp_path_factory.mktemp("reported"))
     (root / "data" / "sources" / "坏.txt").write_bytes(b"\x00\x01" * 99)
-    done = jxkit("run", cwd=root)
+    done = jxkit("run", "--jobs", "2", cwd=root)
     assert done.returncode == 1
     assert "坏.txt" in done.stderr
     assert "完成 2 个项目的报告" in done.stdout

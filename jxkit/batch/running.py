@@ -8,6 +8,7 @@ import re
 import tempfile
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
+from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
@@ -25,9 +26,6 @@ _QUIET = {
     "MPLBACKEND": "module://matplotlib_inline.backend_inline",
 }
 """Environment of a kernel: no debugger notes, one numeric thread a worker."""
-
-_TRANSPORT = "tcp" if os.name == "nt" else "ipc"
-"""How kernels are spoken to: by sockets that no other user can reach, where there are such."""
 
 _PATH = re.compile(r"(?:[A-Za-z]:\\|/)(?:[\w.\-]+[/\\]){2,}")
 
@@ -66,8 +64,12 @@ def make_report(task: Task) -> Result:
         with tempfile.TemporaryDirectory(prefix=".jxkit-", dir=task.output) as folder:
             notebook = execute(task, Path(folder))
             files = _export(task, notebook, Path(folder))
-    except (JxkitError, OSError) as error:
+    except JxkitError as error:
         return Result(task.project_id, perf_counter() - start, error=str(error))
+    except Exception as error:  # noqa: BLE001 - whatever befalls a task, the others go on
+        told = _PATH.sub("…/", f"{type(error).__name__}：{error}").rstrip("。")
+        reason = f"项目“{task.project_id}”没有生成：{told}。请重新运行；仍不成功时请告知维护者。"
+        return Result(task.project_id, perf_counter() - start, error=reason)
     return Result(task.project_id, perf_counter() - start, files)
 
 
@@ -80,16 +82,17 @@ def execute(task: Task, folder: Path) -> Any:
     # The contract has checked the names; papermill cannot parse `int | None` and would warn.
     logging.getLogger("papermill").setLevel(logging.ERROR)
     try:
-        notebook = papermill.execute_notebook(
-            str(task.notebook),
-            str(folder / "executed.ipynb"),
-            parameters=task.parameters,
-            cwd=str(task.root),
-            kernel_name="python3",
-            progress_bar=False,
-            log_output=False,
-            config=Config({"KernelManager": {"transport": _TRANSPORT}}),
-        )
+        with _private_sockets() as sockets:
+            notebook = papermill.execute_notebook(
+                str(task.notebook),
+                str(folder / "executed.ipynb"),
+                parameters=task.parameters,
+                cwd=str(task.root),
+                kernel_name="python3",
+                progress_bar=False,
+                log_output=False,
+                config=Config({"KernelManager": sockets}),
+            )
     except PapermillExecutionError as error:
         raise RunError(
             f"项目“{task.project_id}”：笔记本 {task.notebook.name} "
@@ -98,6 +101,19 @@ def execute(task: Task, folder: Path) -> Any:
         ) from error
     _demand_whole(task, notebook)
     return notebook
+
+
+@contextmanager
+def _private_sockets() -> Iterator[dict[str, str]]:
+    """Yield how to speak to a kernel: by sockets that no other user and no other kernel shares.
+
+    Their path must be short; where there are no such sockets, the ordinary ports serve.
+    """
+    if os.name == "nt":
+        yield {}
+        return
+    with tempfile.TemporaryDirectory(prefix="jx") as folder:
+        yield {"transport": "ipc", "ip": f"{folder}/k"}
 
 
 def _mend(error: Any) -> str:
