@@ -125,8 +125,18 @@ class Store:
     def load(self, project_id: str) -> tuple[Project, ...]:
         """Return the current projects with this id; more than one where two files hold it."""
         query = _current(_PROJECTS.c.payload).where(_PROJECTS.c.project_id == project_id)
+        query = query.order_by(_DOCUMENTS.c.path)
         with self._engine.connect() as connection:
             return tuple(from_json(payload) for payload in connection.scalars(query))
+
+    def shared_ids(self) -> dict[str, tuple[str, ...]]:
+        """Return the ids that several current files hold, with the paths of these files."""
+        query = _current(_PROJECTS.c.project_id).add_columns(_DOCUMENTS.c.path)
+        files: dict[str, list[str]] = {}
+        with self._engine.connect() as connection:
+            for project_id, path in connection.execute(query.order_by(_DOCUMENTS.c.path)):
+                files.setdefault(project_id, []).append(path)
+        return {each: tuple(paths) for each, paths in files.items() if len(paths) > 1}
 
     def failures(self) -> tuple[Failure, ...]:
         """Return the current files that could not be read."""

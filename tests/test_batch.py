@@ -16,6 +16,7 @@ from jxkit.batch.loading import ingest, sources
 from jxkit.batch.parameters import Contract, read_file
 from jxkit.batch.planning import formats, plan, safe_name
 from jxkit.errors import JxkitError, UnknownNameError, UsageError
+from jxkit.tables import doubts
 
 HOME = Path(__file__).parents[1]
 EXAMPLE = HOME / "data" / "sources" / "金保工程网络维护费-2023.txt"
@@ -210,3 +211,19 @@ def test_every_error_says_what_to_do_next(workspace: Workspace) -> None:
     with pytest.raises(JxkitError) as caught:
         load("无此项目", folder=workspace.root)
     assert caught.value.advice
+
+
+def test_a_doubt_in_reading_stands_in_the_report(workspace: Workspace) -> None:
+    path = workspace.sources / "甲.txt"
+    text = path.read_text("utf-8").replace("分值7.5，得分7.5", "分值七点五，得分7.5", 1)
+    path.write_text(text, "utf-8")
+    ingest(workspace)
+    shown = str(doubts(load(plan_ids(workspace)[0], folder=workspace.root)))
+    assert "七点五" in shown
+    assert "段" in shown
+
+
+def test_files_that_share_an_id_are_named(workspace: Workspace) -> None:
+    shutil.copy(workspace.sources / "区级" / "乙.txt", workspace.sources / "丙.txt")
+    shared = ingest(workspace).shared_ids
+    assert shared == {"0012345": ("data/sources/丙.txt", "data/sources/区级/乙.txt")}

@@ -24,11 +24,12 @@ _IGNORED_NAMES = frozenset({"readme.md", "readme.txt", "thumbs.db", "desktop.ini
 
 @dataclass(frozen=True, slots=True)
 class Ingested:
-    """What an ingestion did: files newly read, files unchanged, files that failed."""
+    """What an ingestion did: files newly read, unchanged, failed; ids that several files hold."""
 
     fresh: tuple[str, ...]
     unchanged: tuple[str, ...]
     failures: tuple[Failure, ...]
+    shared_ids: dict[str, tuple[str, ...]]
 
 
 def ingest(workspace: Workspace, *, told: Callable[[str], None] = lambda _path: None) -> Ingested:
@@ -48,7 +49,7 @@ def ingest(workspace: Workspace, *, told: Callable[[str], None] = lambda _path: 
         store.keep(name, digest, reading_version(), _understand(path))
         fresh.append(name)
     store.retire({*fresh, *unchanged})
-    return Ingested(tuple(fresh), tuple(unchanged), store.failures())
+    return Ingested(tuple(fresh), tuple(unchanged), store.failures(), store.shared_ids())
 
 
 def sources(workspace: Workspace) -> tuple[Path, ...]:

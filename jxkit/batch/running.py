@@ -27,6 +27,9 @@ _QUIET = {
 }
 """Environment of a kernel: no debugger notes, one numeric thread a worker."""
 
+_TERSE = {"extra_arguments": ["--IPKernelApp.log_level=CRITICAL"]}
+"""What kernels say of themselves is no business of the user; errors of cells come back anyway."""
+
 _PATH = re.compile(r"(?:[A-Za-z]:\\|/)(?:[\w.\-]+[/\\]){2,}")
 
 
@@ -91,7 +94,7 @@ def execute(task: Task, folder: Path) -> Any:
                 kernel_name="python3",
                 progress_bar=False,
                 log_output=False,
-                config=Config({"KernelManager": sockets}),
+                config=Config({"KernelManager": sockets, "NotebookClient": _TERSE}),
             )
     except PapermillExecutionError as error:
         raise RunError(

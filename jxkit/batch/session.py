@@ -86,6 +86,11 @@ def _say(event: dict[str, Any]) -> None:
 
 
 def _conclude(results: list[Result], read_in: Ingested, index: Path) -> None:
+    for project_id, files in read_in.shared_ids.items():
+        sys.stderr.write(
+            f"注意：编号“{project_id}”的项目在{len(files)}个文件中（{'、'.join(files)}），"
+            "报告只用第一个；请移走多余的文件，或在文件中写明各自的项目编码\n"
+        )
     for failure in read_in.failures:
         sys.stderr.write(f"未能读取 {failure.path}：{failure.message}\n")
     for result in results:

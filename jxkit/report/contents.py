@@ -109,7 +109,9 @@ def _pieces(output: Any) -> Iterator[Piece]:
         trace = "\n".join(output.get("traceback", ())) or f"{output.ename}: {output.evalue}"
         yield Piece("error", _MACHINE_PATH.sub("…/", _plain(trace)))
     elif not {DOCUMENT, EVIDENCE} & set(output.data):
-        yield _richest(output.data, output.get("metadata", {}))
+        piece = _richest(output.data, output.get("metadata", {}))
+        if piece.text or piece.typst:
+            yield piece
 
 
 def _richest(data: Any, metadata: Any) -> Piece:

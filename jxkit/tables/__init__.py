@@ -4,7 +4,7 @@ Each function takes a project or an audit and returns a display object; `str` pr
 """
 
 from jxkit.tables.evidence import evidence
-from jxkit.tables.facts import facts, funds, repairs, unread
+from jxkit.tables.facts import doubts, facts, funds, repairs, unread
 from jxkit.tables.findings import findings
 from jxkit.tables.origin import origin
 from jxkit.tables.outcomes import checks, findings_overview, unchecked
@@ -16,6 +16,7 @@ __all__ = [
     "Line",
     "Table",
     "checks",
+    "doubts",
     "evidence",
     "facts",
     "findings",

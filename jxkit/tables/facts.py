@@ -53,6 +53,13 @@ def unread(project: Project) -> Table:
     return Table("未识别的内容", columns, lines, (), "文件中没有未识别的内容。", name="unread")
 
 
+def doubts(project: Project) -> Table:
+    """Print what was doubtful in reading, each at its place."""
+    lines = tuple(Line((place(each.where, project), each.message)) for each in project.warnings)
+    columns = (Column("出处"), Column("疑问"))
+    return Table("读取时的疑问", columns, lines, (), "读取时没有疑问。", name="doubts")
+
+
 def repairs(project: Project) -> Table:
     """Print every mended piece of damaged text, before and after."""
     lines = tuple(

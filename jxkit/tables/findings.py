@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
@@ -103,7 +104,7 @@ def _block(finding: Finding) -> str:
     _, *entries = _entries(finding)
     stripe = _STRIPES[finding.severity]
     size = sum(len(text) for _, text in entries) + len(finding.message)
-    items = "".join(f"  [{label}], [{escape_typst(text)}],\n" for label, text in entries)
+    items = "".join(f"  [{label}], [{_breakable(text)}],\n" for label, text in entries)
     return (
         f"#block(breakable: {str(size > _LONG).lower()}, width: 100%, inset: (left: 9pt, y: 3pt),\n"
         f'  stroke: (left: 2.5pt + rgb("{stripe}")))[\n'
@@ -111,6 +112,11 @@ def _block(finding: Finding) -> str:
         f" #text(size: 1.08em)[{escape_typst(finding.message)}]\n\n"
         f"  #grid(columns: (5em, 1fr), row-gutter: 0.55em,\n{items}  )\n]\n"
     )
+
+
+def _breakable(text: str) -> str:
+    """Return Typst markup in which a long sum may break after its signs."""
+    return re.sub(r"(?<=[+])(?=\S)", "#sym.zws;", escape_typst(text))
 
 
 def _plain(finding: Finding) -> str:

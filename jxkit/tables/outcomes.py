@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from jxkit.model import Audit, Outcome
 from jxkit.tables.table import Column, Line, Table
 from jxkit.typography import MISSING, number
 from jxkit.words import SEVERITIES, STATUSES
 
 _CODE, _TITLE = Column("编号"), Column("核查事项")
-_NONE: Final = "未发现疑点。"
 
 
 def findings_overview(audit: Audit) -> Table:
@@ -25,7 +22,7 @@ def findings_overview(audit: Audit) -> Table:
     )
     found = [outcome for outcome in audit if outcome.findings]
     lines = tuple(_overview(outcome) for outcome in sorted(found, key=_gravity))
-    return Table("疑点汇总", columns, lines, (), _NONE, name="overview")
+    return Table("疑点汇总", columns, lines, (), "", name="overview")
 
 
 def checks(audit: Audit) -> Table:

@@ -41,7 +41,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table as it is to be read; without lines it is the sentence `empty`."""
+    """A table as it is to be read; without lines it is the sentence `empty`, or nothing."""
 
     caption: str
     columns: tuple[Column, ...]
@@ -65,7 +65,7 @@ class Table:
 def html(table: Table) -> str:
     """Return the table as HTML with heads of columns, rows and groups; looks are by class only."""
     if not table.lines:
-        return f'<p class="empty">{escape_html(table.empty)}</p>'
+        return f'<p class="empty">{escape_html(table.empty)}</p>' if table.empty else ""
     heads = "".join(
         f'<th scope="col" class="{kind}">{escape_html(column.label)}{_unit(column)}</th>'
         for column, kind in zip(table.columns, _classes(table), strict=True)
