@@ -113,9 +113,12 @@ def _is_document(path: Path) -> bool:
 
 def _understand(path: Path) -> tuple[Project, ...] | str:
     try:
-        return extract(read(path))
+        document = read(path)
+        projects = extract(document)
     except JxkitError as error:
         return str(error)
+    # What is doubtful in the file itself, such as lost characters, concerns each of its projects.
+    return tuple(replace(each, warnings=(*document.warnings, *each.warnings)) for each in projects)
 
 
 def _only(projects: tuple[Project, ...]) -> Project:
