@@ -13,7 +13,7 @@ import pandas as pd
 from jxkit.model import Paragraph, Project, Remark, Repair, Section, Where
 from jxkit.words import FUNDS, INDICATORS, MEASURES
 
-_NUMBERS = frozenset(
+NUMBERS = frozenset(
     {
         "full_score",
         "stated_score",
@@ -27,6 +27,8 @@ _NUMBERS = frozenset(
         "stated_rate",
     }
 )
+"""The columns that hold numbers before scoring; a missing one is NaN."""
+
 _PLAIN = (
     "project_id",
     "name",
@@ -166,7 +168,7 @@ def _whole(kind: Any, parts: dict[str, Any]) -> Any:
 def _frame(rows: list[dict[str, Any]], columns: tuple[str, ...]) -> pd.DataFrame:
     table = pd.DataFrame(rows, columns=list(columns), dtype=object)
     for name in columns:
-        if name in _NUMBERS:
+        if name in NUMBERS:
             table[name] = table[name].astype("float64")
         elif name == "where":
             table[name] = pd.Series([Where(**where) for where in table[name]], dtype=object)

@@ -3,36 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any, Final
+from typing import Any
 
 import pandas as pd
 
 from jxkit.extraction.indicators import Indicator, points
 from jxkit.quantity import Quantity, compare, repair
+from jxkit.record import NUMBERS
 from jxkit.words import FUNDS, INDICATORS, MEASURES, Field
-
-_NUMBERS: Final = frozenset(
-    {
-        "full_score",
-        "stated_score",
-        "target_number",
-        "target_upper",
-        "actual_number",
-        "actual_upper",
-        "initial",
-        "annual",
-        "executed",
-        "stated_rate",
-    }
-)
 
 
 def frame(rows: Iterable[Mapping[str, Any]], fields: tuple[Field, ...]) -> pd.DataFrame:
     """Return rows as a frame: numbers are floats, NaN where missing, texts "" where missing."""
     names = [field.name for field in fields]
-    blank: dict[str, Any] = {name: float("nan") if name in _NUMBERS else "" for name in names}
+    blank: dict[str, Any] = {name: float("nan") if name in NUMBERS else "" for name in names}
     table = pd.DataFrame([{**blank, **row} for row in rows], columns=names, dtype=object)
-    return table.astype({name: "float64" for name in names if name in _NUMBERS})
+    return table.astype({name: "float64" for name in names if name in NUMBERS})
 
 
 def funds(rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:

@@ -5,19 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, Final
 
 import nh3
-from nbconvert.exporters import TemplateExporter
-from traitlets import Enum, default
 
 from jxkit.markup import escape_html
 from jxkit.report.contents import Contents, Piece, read_contents
+from jxkit.report.editions import EditionExporter
 from jxkit.report.markdown import MARKDOWN, convert
 from jxkit.report.pictures import inline, safe_svg
 
-TEMPLATES: Final = Path(__file__).with_name("templates")
 _MATHML: Final = frozenset({
     "math", "mrow", "mi", "mo", "mn", "ms", "mtext", "mspace", "msup", "msub", "msubsup",
     "mfrac", "msqrt", "mroot", "mover", "munder", "munderover", "mtable", "mtr", "mtd",
@@ -59,25 +56,14 @@ class Entry:
     text: str
 
 
-class ReportHTMLExporter(TemplateExporter):
+class ReportHTMLExporter(EditionExporter):
     """Export a notebook as a report of one HTML file; `edition` is report or paper (底稿)."""
 
     export_from_notebook = "审计报告 (HTML)"
     file_extension = ".html"
     template_extension = ".html.j2"
     output_mimetype = "text/html"
-
-    edition = Enum(["report", "paper"], "report", help="report 为报告，paper 为含代码的底稿").tag(
-        config=True
-    )
-
-    @default("template_name")
-    def _template_name_default(self) -> str:
-        return "jxkit-html"
-
-    @default("extra_template_basedirs")
-    def _extra_template_basedirs_default(self) -> list[str]:
-        return [str(TEMPLATES)]
+    look = "jxkit-html"
 
     def from_notebook_node(
         self, nb: Any, resources: Any = None, **kw: Any

@@ -6,18 +6,14 @@ import base64
 import re
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 from typing import Any, Final
-
-from nbconvert.exporters import TemplateExporter
-from traitlets import Enum, default
 
 from jxkit.markup import clean, escape_typst
 from jxkit.report.contents import Attachment, Contents, Piece, read_contents
+from jxkit.report.editions import EditionExporter
 from jxkit.report.markdown import MARKDOWN, convert
 from jxkit.report.pictures import safe_svg
 
-TEMPLATES: Final = Path(__file__).with_name("templates")
 _SUFFIXES: Final = {
     "image/svg+xml": "svg",
     "image/png": "png",
@@ -28,25 +24,14 @@ _HEADING: Final = re.compile(r"^(=+) +(.*)$", re.MULTILINE)
 _DEEPEST: Final = 6
 
 
-class TypstExporter(TemplateExporter):
+class TypstExporter(EditionExporter):
     """Export a notebook as Typst markup; figures and attachments come as further outputs."""
 
     export_from_notebook = "审计报告 (Typst)"
     file_extension = ".typ"
     template_extension = ".typ.j2"
     output_mimetype = "text/x-typst"
-
-    edition = Enum(["report", "paper"], "report", help="report 为报告，paper 为含代码的底稿").tag(
-        config=True
-    )
-
-    @default("template_name")
-    def _template_name_default(self) -> str:
-        return "jxkit-typst"
-
-    @default("extra_template_basedirs")
-    def _extra_template_basedirs_default(self) -> list[str]:
-        return [str(TEMPLATES)]
+    look = "jxkit-typst"
 
     def default_filters(self) -> Iterator[tuple[str, Any]]:
         """Yield the filters of every template, and those of Typst's markup and strings."""
