@@ -52,10 +52,15 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """One table, merged cells unfolded, cell text untouched."""
+    """One table, merged cells unfolded, cell text untouched.
+
+    A merged cell stands in every place it covers; `covered` holds the places (row, column, from
+    0) that only repeat it.  All rows are equally long.
+    """
 
     cells: tuple[tuple[str, ...], ...]
     where: Where
+    covered: frozenset[tuple[int, int]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ _TITLE_LINES: Final = 4
 _TABLE_HEADS: Final = ("一级指标", "三级指标")
 
 
-def extract(document: Document) -> tuple[Project, ...]:
+def read_narratives(document: Document) -> tuple[Project, ...]:
     """Return the projects that a document reports on; one document may hold several reports.
 
     Raises `UnreadableError` where it holds none, or reports on something else.

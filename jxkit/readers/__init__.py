@@ -59,4 +59,5 @@ def _require_file(path: Path) -> None:
         )
 
 
-import_module("jxkit.readers.text")
+for _name in ("text", "word", "sheet", "web"):
+    import_module(f"jxkit.readers.{_name}")
