@@ -277,3 +277,20 @@ def test_ten_times_the_text_takes_about_ten_times_the_time(piece: str) -> None:
 
     short = max(seconds(20_000), 0.02)
     assert seconds(200_000) < 40 * short
+
+
+@pytest.mark.parametrize(
+    ("printed", "read_as"),
+    [
+        ("94%（发放问卷200份）", "94%（发放问卷200份）"),
+        ("12次(84%)", "12次(84%)"),
+        ("94%）", "94%"),
+    ],
+)
+def test_a_bracket_stays_with_its_partner(printed: str, read_as: str) -> None:
+    line = f"1）群众满意度：目标值≥90%，实际完成值{printed}，分值10分，得分10分。"
+    text = f"2024年甲项目绩效自评报告\n（一）满意度指标\n{line}\n"
+    where = [Where("甲.txt", paragraph=number) for number in range(1, 4)]
+    blocks = tuple(Paragraph(*each) for each in zip(text.splitlines(), where, strict=True))
+    (project,) = extract(Document("甲.txt", "0" * 64, blocks))
+    assert project.indicators["actual"].tolist() == [read_as]

@@ -241,19 +241,29 @@ def _name(line: Line, record: _Record) -> str:
 
 
 def _indicator(line: Line, record: _Record) -> Indicator:
-    texts = {
-        kind: line.text[slice(*span)].strip(_SEPARATORS) for kind, span in record.values.items()
-    }
+    texts = {kind: _value(line.text[slice(*span)]) for kind, span in record.values.items()}
     name = _name(line, record)
     operator = None if "target" in texts else _operator(line, record)
     if operator:
         begin = record.name[0] + operator.start()
-        texts["target"] = line.text[begin : record.name[1]].strip(_SEPARATORS)
+        texts["target"] = _value(line.text[begin : record.name[1]])
         name = _name(line, _Record((record.name[0], begin)))
     if "reason" not in texts:
         texts["reason"] = _cause(line, record)
     remarks = tuple(_remarks(name, texts, line.where))
     return Indicator(name, texts, line.where, remarks=remarks)
+
+
+def _value(text: str) -> str:
+    """Return a value without the separators around it, and without a lone bracket."""
+    value = text.strip(_AROUND_NAME)
+    plain = fold(value)
+    surplus = plain.count("(") - plain.count(")")
+    if surplus > 0:
+        value = value.rstrip("(（") if plain.endswith("(") else value.lstrip("(（")
+    elif surplus < 0:
+        value = value.rstrip(")）") if plain.endswith(")") else value.lstrip(")）")
+    return value.strip(_AROUND_NAME)
 
 
 def _cause(line: Line, record: _Record) -> str:
